@@ -1,0 +1,409 @@
+/**
+ * The nouns, in the order they come into being. Read this first.
+ *
+ *   SourceFile --compile--> Entry --link--> Edition --plan--> Page --render--> OutputFile --publish--> dist
+ *
+ * Everything here is readonly plain data that survives `structuredClone`. No field is filled in by a
+ * later stage: that is a new type.
+ */
+import type { Brand } from './base/brand.ts';
+import type { Digest } from './base/digest.ts';
+import type { Html } from './base/html.ts';
+import type { Moment } from './base/moment.ts';
+import type { Diagnostic, Places } from './diagnostics/diagnostic.ts';
+
+export type { Digest, Html, Moment };
+
+/** A file's path from the site's root, with forward slashes: `articles/2024/rates.md`. */
+export type SourcePath = Brand<string, 'SourcePath'>;
+
+/** One segment of an address made from words: letters, digits, marks and hyphens of any script, in NFC. */
+export type Slug = Brand<string, 'Slug'>;
+
+/** A URL from the site's root, percent-encoded: `/2024/06/rates/`. */
+export type Address = Brand<string, 'Address'>;
+
+/** A file's path inside the output folder: `2024/06/rates/index.html`. */
+export type OutputPath = Brand<string, 'OutputPath'>;
+
+// ---------------------------------------------------------------- read
+
+export type SourceKind = 'article' | 'page' | 'author' | 'topic' | 'outlet' | 'promo';
+
+/** One Markdown file as found. */
+export interface SourceFile {
+  readonly kind: SourceKind;
+  readonly path: SourcePath;
+  /** Without a byte order mark. Null when the bytes are not UTF-8. */
+  readonly text: string | null;
+  readonly digest: Digest;
+}
+
+/** A file that is copied, never read for its meaning: a picture, a document, a file of `public/`. */
+export interface BinaryFile {
+  readonly path: SourcePath;
+  readonly digest: Digest;
+}
+
+// ---------------------------------------------------------------- compile
+
+export type ArticleKind =
+  'news' | 'opinion' | 'analysis' | 'background' | 'interview' | 'review' | 'satire';
+
+export type Direction = 'ltr' | 'rtl';
+
+/**
+ * A mention of something else of the site, at a place we can point to (`Places.references`).
+ * `field` and `see-also` name an article by path, slug or headline; `wiki` is the inside of `[[…]]`;
+ * `link` and `image` are URLs as written: relative to the file, from the site's root, or of our own host.
+ */
+export interface Reference {
+  readonly form: 'field' | 'see-also' | 'wiki' | 'link' | 'image';
+  readonly text: string;
+  /**
+   * References that stand in this one's place when it resolves to nothing: `A; B` is tried as one
+   * headline first, then as two. While this one resolves, those are not looked at.
+   */
+  readonly instead: readonly number[];
+}
+
+/** A person named in a byline: an id of `newsroom/authors/`, or a plain name. */
+export interface Credit {
+  readonly who: string;
+  readonly role: string | null;
+}
+
+export interface Picture {
+  /** Index of the reference to a local file, or null for a picture of another site. */
+  readonly reference: number | null;
+  readonly src: string;
+  readonly alt: string | null;
+  readonly caption: string | null;
+  readonly credit: string | null;
+  readonly creditUrl: string | null;
+  readonly license: string | null;
+  readonly nature: 'photograph' | 'archive' | 'illustration' | 'generated' | null;
+}
+
+export interface FurtherSource {
+  readonly title: string;
+  readonly url: string | null;
+  readonly outlet: string | null;
+  readonly date: string | null;
+  readonly author: string | null;
+  readonly archived: string | null;
+}
+
+export interface Correction {
+  readonly date: Moment;
+  readonly kind: 'correction' | 'clarification' | 'update' | 'retraction';
+  readonly text: string;
+  readonly prominence: 'head' | 'foot';
+  /** Id of a heading of the article, without `#`. */
+  readonly at: string | null;
+}
+
+/** A link with words, as in a navigation or a biography. */
+export interface LabelledLink {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** What every kind of source file shows to the others. */
+interface Face {
+  readonly title: string;
+  readonly references: readonly Reference[];
+  /** Ids that a fragment may name: of headings and of raw HTML. */
+  readonly anchors: readonly string[];
+}
+
+/**
+ * The face an article shows to the others. Nothing that an ordinary edit of its prose changes is in it,
+ * so that such an edit touches no other page.
+ */
+export interface ArticleSummary extends Face {
+  readonly of: 'article';
+  readonly slug: Slug;
+  readonly deck: string | null;
+  readonly date: Moment;
+  readonly updated: Moment | null;
+  readonly id: string | null;
+  readonly aliases: readonly string[];
+  readonly authors: readonly Credit[];
+  readonly place: string | null;
+  readonly formerTitles: readonly string[];
+  readonly kind: ArticleKind;
+  /** As written; link folds them to one spelling. */
+  readonly topics: readonly string[];
+  readonly image: Picture | null;
+  /** Indexes of the references that `seeAlso:` lists. */
+  readonly seeAlso: readonly number[];
+  readonly sources: readonly FurtherSource[];
+  readonly corrections: readonly Correction[];
+  readonly sponsor: { readonly name: string; readonly url: string | null; readonly note: string | null } | null;
+  readonly draft: boolean;
+  readonly publish: Moment | null;
+  readonly expires: Moment | null;
+  readonly series: { readonly id: string; readonly part: number | null } | null;
+  readonly lang: string;
+  readonly dir: Direction;
+  /** Index of a reference. */
+  readonly translationOf: number | null;
+  readonly canonical: string | null;
+  readonly republishedFrom: LabelledLink | null;
+  readonly license: string | null;
+  readonly events: readonly { readonly date: string; readonly text: string }[];
+  readonly featured: boolean;
+  readonly noindex: boolean;
+  readonly audio: {
+    readonly url: string;
+    readonly length: number | null;
+    readonly type: string | null;
+    readonly duration: string | null;
+  } | null;
+  /** Free fields for templates: strings, lists and maps of them. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/** An undated page: about, standards, contact. */
+export interface PageSummary extends Face {
+  readonly of: 'page';
+  readonly slug: Slug;
+  readonly deck: string | null;
+  readonly lang: string;
+  readonly dir: Direction;
+  readonly noindex: boolean;
+}
+
+export interface AuthorSummary extends Face {
+  readonly of: 'author';
+  readonly id: string;
+  readonly role: string | null;
+  readonly image: Picture | null;
+  readonly links: readonly LabelledLink[];
+  readonly aliases: readonly string[];
+}
+
+export interface TopicSummary extends Face {
+  readonly of: 'topic';
+  readonly id: string;
+  readonly aliases: readonly string[];
+  /** Indexes of references. */
+  readonly pinned: readonly number[];
+  /** Other topics' ids. */
+  readonly related: readonly string[];
+}
+
+export interface OutletSummary extends Face {
+  readonly of: 'outlet';
+  readonly id: string;
+  readonly home: string | null;
+  readonly hosts: readonly string[];
+  readonly aliases: readonly string[];
+  readonly country: string | null;
+  readonly language: string | null;
+  readonly note: string | null;
+}
+
+export interface PromoSummary extends Face {
+  readonly of: 'promo';
+  readonly id: string;
+  readonly url: string;
+  readonly image: Picture | null;
+  readonly from: Moment | null;
+  readonly until: Moment | null;
+  readonly sponsored: boolean;
+  readonly placement: 'top' | 'article' | 'foot';
+}
+
+export type Summary =
+  ArticleSummary | PageSummary | AuthorSummary | TopicSummary | OutletSummary | PromoSummary;
+
+/**
+ * A place in a body that only the edition can fill. `link` and `link-end` are the tags round an
+ * author's words; without a target to go to they are nothing, and the words stay.
+ */
+export type Hole =
+  | { readonly hole: 'link'; readonly reference: number; readonly title: string | null }
+  | { readonly hole: 'link-end'; readonly reference: number }
+  /** Words where the author gave none: the label after `|`, or the target's present headline. */
+  | { readonly hole: 'words'; readonly reference: number }
+  | { readonly hole: 'see-also'; readonly label: string; readonly items: readonly SeeAlsoItem[] }
+  | {
+      readonly hole: 'picture';
+      readonly reference: number;
+      readonly alt: string;
+      readonly title: string | null;
+    }
+  /** An ` id="…"` attribute, left out where pages of several articles meet. */
+  | { readonly hole: 'id'; readonly id: string }
+  /** The value of an `href` to an id of this same body. */
+  | { readonly hole: 'fragment'; readonly id: string };
+
+/** One line of a see-also aside: something of ours (or what stands in its place), or a link to another site. */
+export type SeeAlsoItem =
+  | {
+      readonly reference: number;
+      readonly words: string;
+      readonly instead: readonly SeeAlsoItem[];
+    }
+  | { readonly url: string; readonly words: string };
+
+/** Sanitised HTML pieces with typed holes between them; finished HTML is never parsed again. */
+export interface Body {
+  readonly pieces: readonly (Html | Hole)[];
+  readonly facts: Facts;
+}
+
+/** What prose changes and no other page shows. */
+export interface Facts {
+  readonly words: number;
+  readonly headings: readonly { readonly level: number; readonly id: string; readonly text: string }[];
+}
+
+/** What one source file says before anyone has looked at another. */
+export interface Entry<S extends Summary = Summary> {
+  readonly path: SourcePath;
+  /** Of the source's bytes. */
+  readonly source: Digest;
+  /** Null when the file's mistakes leave nothing to show. */
+  readonly summary: S | null;
+  /** Of the summary alone: unchanged means that nothing any other page shows has changed. */
+  readonly face: Digest;
+  /** Names the body in the store. Bodies never pass between stages as arguments. */
+  readonly body: Digest;
+  readonly places: Places;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+// ---------------------------------------------------------------- link
+
+/** What a reference came to. */
+export type Resolution =
+  | {
+      readonly to: 'page';
+      readonly address: Address;
+      /** Id on the target page, or null. */
+      readonly fragment: string | null;
+      /** What to show where the author gave no words of their own. */
+      readonly words: string;
+      /** The article it leads to, or null for another page of the site. */
+      readonly article: SourcePath | null;
+    }
+  /** A file that is copied: a picture, a document. */
+  | { readonly to: 'file'; readonly address: Address; readonly words: string }
+  /** Its target is not published (yet), or the reference is wrong and the site lets that pass: the words stay. */
+  | { readonly to: 'nothing'; readonly words: string }
+  /** The references named by `Reference.instead` stand in its place. */
+  | { readonly to: 'instead' };
+
+/** A name in a byline, with the page of that author. */
+export interface Byline {
+  readonly name: string;
+  readonly role: string | null;
+  readonly address: Address;
+}
+
+/** A word with the page it leads to. */
+export interface Tag {
+  readonly id: string;
+  readonly title: string;
+  readonly address: Address;
+}
+
+export type Visibility = 'live' | 'draft' | 'scheduled' | 'expired';
+
+/** A published article. */
+export interface Published {
+  readonly path: SourcePath;
+  readonly summary: ArticleSummary;
+  readonly address: Address;
+  /** Permanent id for feeds. */
+  readonly guid: string;
+  /** Not `live` only where `--drafts`, `--future` or the preview asked for it. */
+  readonly visibility: Visibility;
+  readonly bylines: readonly Byline[];
+  readonly topics: readonly Tag[];
+  /** In the order of the summary's references. */
+  readonly resolutions: readonly Resolution[];
+  /** Articles named by `seeAlso:` and not already shown in the text. */
+  readonly seeAlso: readonly SourcePath[];
+  /** Articles that link here, newest first, each once. */
+  readonly referredToBy: readonly SourcePath[];
+  /** Neighbours in reading order. */
+  readonly newer: SourcePath | null;
+  readonly older: SourcePath | null;
+}
+
+/** A published undated page. */
+export interface PublishedPage {
+  readonly path: SourcePath;
+  readonly summary: PageSummary;
+  readonly address: Address;
+  readonly resolutions: readonly Resolution[];
+}
+
+/** All articles of one topic, author or year, newest first. */
+export interface Collection {
+  readonly of: 'topic' | 'author' | 'year';
+  readonly id: string;
+  readonly title: string;
+  readonly address: Address;
+  readonly articles: readonly SourcePath[];
+  /** The registry file that introduces it, or null. */
+  readonly entry: SourcePath | null;
+}
+
+/** A registry file of the newsroom that a page shows: its references are resolved like an article's. */
+export interface Introduced<S extends Summary = AuthorSummary | TopicSummary> {
+  readonly summary: S;
+  readonly resolutions: readonly Resolution[];
+}
+
+/** A file that is copied into the output. */
+export interface CopiedFile {
+  readonly path: SourcePath;
+  readonly digest: Digest;
+  readonly output: OutputPath;
+  readonly address: Address;
+}
+
+/** A former address and the one that replaced it. */
+export interface Redirect {
+  readonly from: Address;
+  readonly to: Address;
+}
+
+/** An article that this edition holds back, and why. */
+export interface Withheld {
+  readonly path: SourcePath;
+  readonly title: string;
+  readonly visibility: Exclude<Visibility, 'live'>;
+  /** When it goes live, or when it expired. */
+  readonly moment: Moment | null;
+}
+
+/** All published articles in reading order, every reference resolved. */
+export interface Edition {
+  /** Newest first; equal instants by path. */
+  readonly articles: readonly Published[];
+  readonly pages: readonly PublishedPage[];
+  readonly topics: readonly Collection[];
+  readonly authors: readonly Collection[];
+  readonly years: readonly Collection[];
+  readonly introductions: Readonly<Record<string, Introduced>>;
+  readonly files: readonly CopiedFile[];
+  readonly redirects: readonly Redirect[];
+  readonly withheld: readonly Withheld[];
+  /** The next instant at which a build gives another edition, or null. */
+  readonly due: Moment | null;
+}
+
+// ---------------------------------------------------------------- plan, render
+
+/** Bytes with a path. */
+export interface OutputFile {
+  readonly path: OutputPath;
+  readonly digest: Digest;
+  readonly bytes: string | Uint8Array;
+}
