@@ -140,7 +140,11 @@ export interface ArticleSummary extends Face {
   readonly seeAlso: readonly number[];
   readonly sources: readonly FurtherSource[];
   readonly corrections: readonly Correction[];
-  readonly sponsor: { readonly name: string; readonly url: string | null; readonly note: string | null } | null;
+  readonly sponsor: {
+    readonly name: string;
+    readonly url: string | null;
+    readonly note: string | null;
+  } | null;
   readonly draft: boolean;
   readonly publish: Moment | null;
   readonly expires: Moment | null;
@@ -237,8 +241,24 @@ export type Hole =
     }
   /** An ` id="…"` attribute, left out where pages of several articles meet. */
   | { readonly hole: 'id'; readonly id: string }
-  /** The value of an `href` to an id of this same body. */
-  | { readonly hole: 'fragment'; readonly id: string };
+  /** The value of an `href` to an id of this same body, with its `#`. */
+  | { readonly hole: 'fragment'; readonly id: string }
+  /** Finished markup that only a page carries, not a feed: roles, labels and the like for assistive technology. */
+  | { readonly hole: 'page-only'; readonly html: Html }
+  /** A recording or film of another site, given as an address alone on its line: loaded by nobody unasked. */
+  | {
+      readonly hole: 'embed';
+      readonly provider: string;
+      readonly url: string;
+      readonly title: string | null;
+    }
+  /** "Continue this report at …", after the last part of an excerpt. */
+  | {
+      readonly hole: 'continue';
+      readonly outlet: string;
+      readonly url: string;
+      readonly title: string | null;
+    };
 
 /** One line of a see-also aside: something of ours (or what stands in its place), or a link to another site. */
 export type SeeAlsoItem =
@@ -258,7 +278,11 @@ export interface Body {
 /** What prose changes and no other page shows. */
 export interface Facts {
   readonly words: number;
-  readonly headings: readonly { readonly level: number; readonly id: string; readonly text: string }[];
+  readonly headings: readonly {
+    readonly level: number;
+    readonly id: string;
+    readonly text: string;
+  }[];
 }
 
 /** What one source file says before anyone has looked at another. */
@@ -350,6 +374,10 @@ export interface Collection {
   readonly title: string;
   readonly address: Address;
   readonly articles: readonly SourcePath[];
+  /** Its listing, page after page; the first is `address` itself. */
+  readonly pages: readonly Address[];
+  /** Null where there is none: archives have no feeds. */
+  readonly feed: Address | null;
   /** The registry file that introduces it, or null. */
   readonly entry: SourcePath | null;
 }
@@ -387,6 +415,8 @@ export interface Withheld {
 export interface Edition {
   /** Newest first; equal instants by path. */
   readonly articles: readonly Published[];
+  /** The front page and its older pages. */
+  readonly front: { readonly pages: readonly Address[]; readonly feed: Address };
   readonly pages: readonly PublishedPage[];
   readonly topics: readonly Collection[];
   readonly authors: readonly Collection[];
@@ -401,9 +431,146 @@ export interface Edition {
 
 // ---------------------------------------------------------------- plan, render
 
-/** Bytes with a path. */
-export interface OutputFile {
+/** What one reference of a body leads to, as far as filling its holes needs it. */
+export interface Target {
+  /** Null: the words stay, without a link. */
+  readonly address: Address | null;
+  readonly fragment: string | null;
+  readonly words: string;
+  /** The article it leads to, for a see-also aside; null for anything else. */
+  readonly card: TargetCard | null;
+  /** The references in `SeeAlsoItem.instead` are shown in this one's place. */
+  readonly instead: boolean;
+}
+
+/** What an aside says of an article: its present headline, date and byline. */
+export interface TargetCard {
+  readonly title: string;
+  readonly date: { readonly iso: string; readonly day: string };
+  readonly byline: string;
+  readonly lang: string;
+  readonly dir: Direction;
+}
+
+/** A body put to use on one page or in one feed item. Bodies enter a plan by digest alone. */
+export interface BodyUse {
+  readonly body: Digest;
+  /** In the order of the summary's references. */
+  readonly targets: readonly Target[];
+  /** Language of the article, for the few words that filling adds. */
+  readonly lang: string;
+  /** Where the article itself is published: what a feed's links to its own footnotes lead to. */
+  readonly address: Address;
+}
+
+/** One item of a feed, complete but for its body. */
+export interface FeedItem {
+  readonly title: string;
+  readonly url: string;
+  readonly guid: string;
+  readonly creators: readonly string[];
+  readonly categories: readonly string[];
+  /** Milliseconds since 1970-01-01T00:00Z, and the offset to say it in. */
+  readonly published: Moment;
+  readonly description: string | null;
+  readonly lang: string;
+  readonly notices: readonly string[];
+  readonly image: { readonly url: string; readonly alt: string } | null;
+  readonly enclosure: {
+    readonly url: string;
+    readonly length: number;
+    readonly type: string;
+  } | null;
+  readonly content: BodyUse;
+}
+
+/** A feed, complete but for the bodies of its items. */
+export interface Feed {
+  readonly title: string;
+  /** The page it belongs to, absolute. */
+  readonly url: string;
+  /** Its own address, absolute. */
+  readonly self: string;
+  readonly description: string;
+  readonly lang: string;
+  readonly hub: string | null;
+  readonly copyright: string | null;
+  /** The newest item's last change, or null for an empty feed. */
+  readonly changed: Moment | null;
+  readonly items: readonly FeedItem[];
+}
+
+/** One address of the sitemap. */
+export interface SitemapEntry {
+  readonly url: string;
+  /** W3C date or date and time; null where nothing says when it changed. */
+  readonly changed: string | null;
+}
+
+/** What `render` is to do for a page: plain data, complete but for the bodies it names. */
+export type Work =
+  | {
+      readonly make: 'html';
+      readonly template: string;
+      /** A view of `render/views.ts`; the field that `body` names is filled in while rendering. */
+      readonly view: Readonly<Record<string, unknown>>;
+      readonly body: { readonly field: string; readonly use: BodyUse } | null;
+    }
+  | { readonly make: 'feed'; readonly feed: Feed }
+  | { readonly make: 'sitemap'; readonly entries: readonly SitemapEntry[] }
+  | { readonly make: 'text'; readonly text: string }
+  /** A file of the theme, by its name in `templates/`. */
+  | { readonly make: 'asset'; readonly name: string }
+  /** A file of the publication, copied as it is. */
+  | { readonly make: 'copy'; readonly source: SourcePath; readonly digest: Digest };
+
+/** An output described completely but not yet rendered. Equal `inputs` mean equal bytes. */
+export interface Page {
   readonly path: OutputPath;
-  readonly digest: Digest;
-  readonly bytes: string | Uint8Array;
+  readonly work: Work;
+  readonly inputs: Digest;
+}
+
+/** Bytes with a path; a copied file names its source instead, and is never held in memory. */
+export type OutputFile =
+  | { readonly path: OutputPath; readonly digest: Digest; readonly bytes: string | Uint8Array }
+  | { readonly path: OutputPath; readonly digest: Digest; readonly source: SourcePath };
+
+// ---------------------------------------------------------------- from one build to the next
+
+/** What tells whether a file may have changed without reading it. Times in milliseconds. */
+export interface FileStamp {
+  readonly size: number;
+  readonly modified: number;
+  readonly changed: number;
+  readonly inode: number;
+  /** When it was last read. */
+  readonly read: number;
+}
+
+/** What one build leaves to the next. Losing it costs time and changes no byte. */
+export interface BuildState {
+  /** Format, program version, optional parts, time zone data and the configuration that compiling reads. */
+  readonly key: Digest;
+  readonly stamps: Readonly<
+    Record<SourcePath, { readonly stamp: FileStamp; readonly digest: Digest }>
+  >;
+  readonly entries: Readonly<Record<SourcePath, Entry>>;
+  readonly outputs: Readonly<
+    Record<OutputPath, { readonly inputs: Digest; readonly digest: Digest }>
+  >;
+}
+
+/** Where bodies are kept, by digest. */
+export interface BodyStore {
+  /** Throws `StateUnreadable` when a body that the state names is not there or not whole. */
+  get(digest: Digest): Body;
+  has(digest: Digest): boolean;
+  put(digest: Digest, body: Body): void;
+}
+
+/** Does the work that may run on other threads. Bodies stay with it, in the store. */
+export interface Workers {
+  compile(files: readonly SourceFile[]): Promise<readonly Entry[]>;
+  render(pages: readonly Page[]): Promise<readonly OutputFile[]>;
 }

@@ -1,16 +1,37 @@
 /**
- * Every diagnostic Broadside can give: one factory for each permanent code. Nothing else makes a
- * `Diagnostic`. A code is never renamed or used again for something else; the README lists them all.
+ * Diagnostics about a file as a whole. `catalog/` holds every diagnostic Broadside can give: one factory
+ * for each permanent code, and nothing else makes a `Diagnostic`. A code is never renamed, and never used
+ * again for something else; the README lists them all.
  */
-import type { Diagnostic, Spot } from './diagnostic.ts';
-
-type Made = (file: string | null, spot: Spot, code: string, message: string, hint: string | null) => Diagnostic;
-
-const error: Made = (file, spot, code, message, hint) => ({ code, severity: 'error', file, spot, message, hint });
-const warning: Made = (file, spot, code, message, hint) => ({ code, severity: 'warning', file, spot, message, hint });
-
-// ---------------------------------------------------------------- the file as a whole
+import type { Diagnostic } from '../diagnostic.ts';
+import { error, warning } from '../make.ts';
 
 export function notUtf8(file: string): Diagnostic {
-  return error(file, null, 'not-utf8', 'this file is not UTF-8 text', 'Save it again with the encoding "UTF-8".');
+  return error(
+    file,
+    null,
+    'not-utf8',
+    'this file is not UTF-8 text',
+    'Save it again with the encoding "UTF-8".',
+  );
+}
+
+export function symbolicLink(file: string): Diagnostic {
+  return warning(
+    file,
+    null,
+    'symbolic-link',
+    'this is a link to somewhere else and was passed over',
+    'Links are never followed, so that no file outside the publication can get into it: put a copy here.',
+  );
+}
+
+export function noArticles(): Diagnostic {
+  return warning(
+    null,
+    null,
+    'no-articles',
+    'there is no article yet',
+    'Put the first one into articles/, as a Markdown file: articles/2026-01-31-hello.md.',
+  );
 }

@@ -1,0 +1,90 @@
+/** Where everything of an edition lies. Every address of the site is minted here. */
+import type { Config } from './config/config.ts';
+import type { Address, ArticleSummary, OutputPath } from './model.ts';
+
+/** The address of these path segments, percent-encoded, with a slash at its end. */
+export function folderAddress(...segments: readonly string[]): Address {
+  return `/${segments.map((it) => `${encodeURIComponent(it)}/`).join('')}` as Address;
+}
+
+/** The address of a file at an output path. */
+export function fileAddress(path: OutputPath): Address {
+  return `/${path.split('/').map(encodeURIComponent).join('/')}` as Address;
+}
+
+/** The file that a static host serves for an address. */
+export function outputPathOf(address: Address): OutputPath {
+  const path = address.slice(1).split('/').map(decode).join('/');
+  return (address.endsWith('/') ? `${path}index.html` : path) as OutputPath;
+}
+
+/** A percent-encoded segment as text; as it is when the encoding is broken. */
+export function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** An article's address by the permalink of the configuration. A token without a value leaves no segment. */
+export function articleAddress(
+  config: Config,
+  summary: ArticleSummary,
+  firstTopic: string | null,
+): Address {
+  const [year = '', month = '', day = ''] = summary.date.day.split('-');
+  const values: Readonly<Record<string, string>> = {
+    year,
+    month,
+    day,
+    slug: summary.slug,
+    kind: summary.kind,
+    topic: firstTopic ?? '',
+    lang: summary.lang,
+  };
+  const segments = config.permalink
+    .split('/')
+    .map((segment) => segment.replace(/:([a-z]+)/g, (token, name: string) => values[name] ?? token))
+    .filter((segment) => segment !== '');
+  return folderAddress(...segments);
+}
+
+/** The pages of a listing of so many entries: always at least one. */
+export function listingPages(first: Address, entries: number, size: number): Address[] {
+  const pages = [first];
+  for (let page = 2; (page - 1) * size < entries; page++) {
+    pages.push(`${first}page/${page}/` as Address);
+  }
+  return pages;
+}
+
+export function feedOf(page: Address): Address {
+  return `${page}feed.xml` as Address;
+}
+
+/** Addresses that do not depend on what was written. */
+export const FRONT: Address = '/' as Address;
+export const TOPICS: Address = folderAddress('topics');
+export const AUTHORS: Address = folderAddress('authors');
+export const ARCHIVE: Address = folderAddress('archive');
+export const NOT_FOUND: Address = '/404.html' as Address;
+export const SITEMAP: Address = '/sitemap.xml' as Address;
+export const ROBOTS: Address = '/robots.txt' as Address;
+export const REDIRECTS: Address = '/_redirects' as Address;
+
+export function topicAddress(id: string): Address {
+  return folderAddress('topics', id);
+}
+
+export function authorAddress(id: string): Address {
+  return folderAddress('authors', id);
+}
+
+export function yearAddress(year: string): Address {
+  return folderAddress('archive', year);
+}
+
+export function pageAddress(slug: string): Address {
+  return folderAddress(slug);
+}
