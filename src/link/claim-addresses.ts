@@ -1,0 +1,147 @@
+import {
+  ARCHIVE,
+  AUTHORS,
+  decode,
+  feedOf,
+  fileAddress,
+  FRONT,
+  NOT_FOUND,
+  pageAddress,
+  REDIRECTS,
+  ROBOTS,
+  SITEMAP,
+  TOPICS,
+} from '../addresses.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Address, Edition, Entry, PageSummary, Redirect } from '../model.ts';
+import type { Named } from './candidates.ts';
+import { handOutAddresses } from './claims.ts';
+import type { Claimant, Claims } from './claims.ts';
+import type { LinkInput, Placed } from './link.ts';
+import { publicFile } from './files.ts';
+import type { UrlTable } from './urls.ts';
+
+interface Given {
+  readonly input: LinkInput;
+  readonly shown: readonly Placed[];
+  readonly pages: readonly Entry<PageSummary>[];
+  readonly collections: Pick<Edition, 'topics' | 'authors' | 'years'>;
+  readonly front: readonly Address[];
+  readonly urls: UrlTable;
+  readonly diagnostics: Diagnostic[];
+}
+
+const RENAME = 'Give one of them another `slug:`, or rename the file.';
+
+/**
+ * Gives every output its address, once, and enters it in the table that plain URLs are checked against.
+ * Files that something refers to are not claimed here: the digest in their names keeps them apart.
+ */
+export function claimAddresses(given: Given): Redirect[] {
+  const { input, shown, pages, collections, front, urls, diagnostics } = given;
+  const claims = handOutAddresses();
+  const claim = (address: Address, claimant: Claimant): boolean => {
+    const free = claims.claim(address, claimant);
+    if (free) urls.add(address, { address });
+    return free;
+  };
+  for (const [address, name] of fixed(front)) claim(address, ours(name));
+  for (const { entry, address } of [...shown].reverse()) {
+    claim(address, {
+      file: entry.path,
+      spot: { field: 'slug' },
+      name: entry.path,
+      rule: permalinkRule(input),
+    });
+  }
+  for (const { path, summary } of pages) {
+    if (summary === null) continue;
+    const rule = `A page lies at its file name or \`slug:\`. ${RENAME}`;
+    claim(pageAddress(summary.slug), { file: path, spot: { field: 'slug' }, name: path, rule });
+  }
+  for (const { of, title, pages: listing, feed, entry } of allCollections(collections)) {
+    const name = entry ?? `the ${of} "${title}"`;
+    const rule = `It is the page of the ${of} "${title}". ${RENAME}`;
+    for (const address of feed === null ? listing : [...listing, feed]) {
+      claim(address, { file: entry ?? 'broadside.yaml', spot: null, name, rule });
+    }
+  }
+  for (const output of input.themeFiles) claim(fileAddress(output), ours(`the theme's ${output}`));
+  for (const file of input.publicFiles) {
+    const rule = 'Files of public/ keep their paths: rename the file or move it to another folder.';
+    claim(publicFile(file).address, { file: file.path, spot: null, name: file.path, rule });
+  }
+  const redirects = claimAliases(shown, claims, urls);
+  diagnostics.push(...claims.diagnostics);
+  return redirects;
+}
+
+function fixed(front: readonly Address[]): [Address, string][] {
+  return [
+    ...front.map((it): [Address, string] => [it, 'the front page']),
+    [feedOf(FRONT), 'the feed of the site'],
+    [TOPICS, 'the index of topics'],
+    [AUTHORS, 'the index of authors'],
+    [ARCHIVE, 'the archive'],
+    [NOT_FOUND, 'the page for what is not found'],
+    [SITEMAP, 'the sitemap'],
+    [ROBOTS, 'robots.txt'],
+    [REDIRECTS, 'the list of redirects'],
+  ];
+}
+
+function ours(name: string): Claimant {
+  return { file: 'broadside.yaml', spot: null, name, rule: RENAME };
+}
+
+function permalinkRule(input: LinkInput): string {
+  return `Articles lie at ${input.config.permalink} (the \`permalink\` of broadside.yaml; capitals do not count). ${RENAME}`;
+}
+
+function allCollections({ topics, authors, years }: Given['collections']): Edition['topics'] {
+  return [...topics, ...authors, ...years];
+}
+
+/** Former addresses: each leads to the article that names it, and so does a link to one. */
+function claimAliases(shown: readonly Placed[], claims: Claims, urls: UrlTable): Redirect[] {
+  const redirects: Redirect[] = [];
+  for (const { entry, summary, address } of [...shown].reverse()) {
+    const article = urls.find(address);
+    summary.aliases.forEach((alias, at) => {
+      const from = aliasAddress(alias);
+      if (from === address || article === null) return;
+      const rule = 'A former address can lead to one article only: take it out of one of them.';
+      const name = `a former address of ${entry.path}`;
+      const claimant = { file: entry.path, spot: { field: `aliases.${at}` }, name, rule };
+      if (!claims.claim(from, claimant)) return;
+      urls.add(from, article);
+      redirects.push({ from, to: address });
+    });
+  }
+  return redirects;
+}
+
+/**
+ * Enters the addresses, present and former, of what is not published, where nothing published lies: a link
+ * to one is then known for what it is.
+ */
+export function nameWithheld(
+  placed: readonly Placed[],
+  candidates: readonly Named[],
+  urls: UrlTable,
+): void {
+  const byPath = new Map(candidates.map((it) => [it.candidate.path, it.candidate]));
+  for (const { entry, summary, shown, address } of placed) {
+    const candidate = byPath.get(entry.path);
+    if (shown || candidate === undefined) continue;
+    for (const it of [address, ...summary.aliases.map(aliasAddress)]) urls.add(it, { candidate });
+  }
+}
+
+/** `old/rates`, `/old/rates` and `/old/rates/` are one folder; a name with an ending is a file. */
+function aliasAddress(alias: string): Address {
+  const segments = alias.split('/').filter((it) => it !== '' && it !== '.' && it !== '..');
+  const last = segments.at(-1) ?? '';
+  const path = segments.map((it) => encodeURIComponent(decode(it))).join('/');
+  return (/\.[a-z0-9]+$/i.test(last) ? `/${path}` : `/${path}/`) as Address;
+}

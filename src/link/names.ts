@@ -1,0 +1,142 @@
+/**
+ * Topics and authors as articles name them, folded to one entry each. The spelling that is shown is the
+ * registry's; without a registry file, the one most published articles use.
+ */
+import { foldHeadline } from '../base/fold.ts';
+import { byCodePoint } from '../base/order.ts';
+import { slugOf } from '../base/slug.ts';
+import { duplicateName } from '../diagnostics/catalog/links.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { AuthorSummary, Entry, SourcePath, TopicSummary } from '../model.ts';
+
+export interface Name {
+  readonly id: string;
+  readonly title: string;
+  readonly entry: SourcePath | null;
+}
+
+/** One spelling of a name at one place of one article. */
+export interface Mention {
+  readonly spelling: string;
+  readonly path: SourcePath;
+  readonly field: string;
+  /** Whether the article is published. */
+  readonly shown: boolean;
+}
+
+export interface Names {
+  /** By id. */
+  readonly all: ReadonlyMap<string, Name>;
+  /** The entry a spelling means, or null when no address can be made of it. */
+  find(spelling: string): Name | null;
+}
+
+type Registered = Entry<TopicSummary> | Entry<AuthorSummary>;
+
+/** Gathers the names of a registry and of all mentions. */
+export function gatherNames(
+  registry: readonly Registered[],
+  mentions: readonly Mention[],
+  titleOf: (spelling: string) => string,
+  diagnostics: Diagnostic[],
+): Names {
+  const bySpelling = new Map<string, Name>();
+  const all = new Map<string, Name>();
+  for (const { path, summary } of registry) {
+    if (summary === null) continue;
+    const name: Name = { id: summary.id, title: summary.title, entry: path };
+    all.set(name.id, name);
+    const spellings = [summary.id, summary.title, ...summary.aliases];
+    spellings.forEach((spelling, at) => {
+      const key = keyOf(spelling);
+      const other = bySpelling.get(key);
+      if (other !== undefined && other !== name) {
+        const field = at < 2 ? 'title' : `aliases.${at - 2}`;
+        diagnostics.push(duplicateName(path, { field }, spelling, other.entry ?? other.id));
+      } else bySpelling.set(key, name);
+    });
+  }
+  for (const [id, spellings] of unregistered(mentions, bySpelling)) {
+    const known = all.get(id);
+    const name = known ?? { id, title: titleOf(mostUsed(spellings)), entry: null };
+    all.set(id, name);
+    for (const spelling of spellings.keys()) bySpelling.set(keyOf(spelling), name);
+  }
+  return { all, find: (spelling) => bySpelling.get(keyOf(spelling)) ?? null };
+}
+
+/** Spellings that no registry file has, with how often they are published, by the id their address is made of. */
+function unregistered(
+  mentions: readonly Mention[],
+  registered: ReadonlyMap<string, Name>,
+): Map<string, Map<string, number>> {
+  const found = new Map<string, Map<string, number>>();
+  const ids = new Map<string, string | null>();
+  for (const { spelling, shown } of mentions) {
+    if (registered.has(keyOf(spelling))) continue;
+    let id = ids.get(spelling);
+    if (id === undefined) {
+      id = slugOf(spelling);
+      ids.set(spelling, id);
+    }
+    if (id === null) continue;
+    const counts = found.get(id) ?? new Map<string, number>();
+    counts.set(spelling, (counts.get(spelling) ?? 0) + (shown ? 1 : 0));
+    found.set(id, counts);
+  }
+  return found;
+}
+
+/** The spelling with most mentions; of equals, the first by code point: not by file order. */
+function mostUsed(counts: ReadonlyMap<string, number>): string {
+  const [best] = [...counts].sort(([a, m], [b, n]) => n - m || byCodePoint(a, b));
+  return best?.[0] ?? '';
+}
+
+function keyOf(spelling: string): string {
+  return foldHeadline(spelling).replace(/[ _]/g, '-');
+}
+
+/** A topic written as an id, in words: `foreign-affairs` is shown as "Foreign affairs". */
+export function topicTitle(spelling: string): string {
+  if (spelling !== spelling.toLowerCase()) return spelling;
+  const words = spelling.replace(/[-_]+/g, ' ');
+  const [first = ''] = words;
+  return first.toUpperCase() + words.slice(first.length);
+}
+
+/** An author is shown as written. */
+export function authorTitle(spelling: string): string {
+  return spelling;
+}
+
+/**
+ * Pairs of ids that differ by one letter put in, left out or changed: likely the same name misspelt.
+ * Cost is linear in the number of ids: ids are compared through the words they become without one letter.
+ */
+export function nearPairs(ids: Iterable<string>): [string, string][] {
+  const shortened = new Map<string, string[]>();
+  const pairs = new Map<string, [string, string]>();
+  for (const id of ids) {
+    const letters = [...id];
+    if (letters.length < 5) continue;
+    const keys = new Set([id, ...letters.map((_, at) => letters.toSpliced(at, 1).join(''))]);
+    for (const key of keys) {
+      for (const other of shortened.get(key) ?? []) {
+        if (isOneApart(id, other)) pairs.set(`${other}\n${id}`, [other, id]);
+      }
+      shortened.set(key, [...(shortened.get(key) ?? []), id]);
+    }
+  }
+  return [...pairs.values()];
+}
+
+/** Digits are excepted: `elections-2024` and `elections-2025` are two topics. */
+function isOneApart(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  if (/[0-9]/.test(long[at] ?? '') || /[0-9]/.test(short[at] ?? '')) return false;
+  const rest = short.length === long.length ? short.slice(at + 1) : short.slice(at);
+  return rest === long.slice(at + 1);
+}

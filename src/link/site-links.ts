@@ -1,0 +1,27 @@
+import { nearest } from '../base/nearest.ts';
+import { decode } from '../addresses.ts';
+import type { SiteLink } from '../config/config.ts';
+import { unresolvedUrl } from '../diagnostics/catalog/links.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Site } from './resolve.ts';
+
+/** Checks the plain URLs of the configuration and of templates that lead into the site. */
+export function checkSiteLinks(
+  links: readonly SiteLink[],
+  site: Site,
+  diagnostics: Diagnostic[],
+): void {
+  for (const { file, span, url } of links) {
+    const [path = ''] = url.split(/[?#]/);
+    const inside = site.urls.inside(path);
+    if (inside === null) continue;
+    const at = site.urls.find(inside);
+    if (at !== null && ('address' in at || at.candidate.address !== null)) continue;
+    if (at === null && site.files.find(`public${decode(inside)}`) !== null) continue;
+    const near = nearest(decode(inside), site.urls.known(), 3).map((write) => ({
+      write,
+      what: null,
+    }));
+    diagnostics.push(unresolvedUrl(file, span, url, near, site.fallback));
+  }
+}
