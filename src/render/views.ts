@@ -6,6 +6,7 @@
  * `html` (trusted markup, for `{{{ }}}` only), `number`, `flag`, `any` (free data, read by `lookup`), or
  * the name of a shape below; `?` behind it: null when absent; `[]` before it: a list. A view carries
  * every field, absent ones as null, so that a misspelt name can never pass for an absent value.
+ * A url that leads into the site has the folder the site lies in already before it.
  */
 import type { Html } from '../model.ts';
 
@@ -26,6 +27,10 @@ export const shapes = {
     name: ['text', 'The name as shown'],
     url: ['url', "The author's page"],
   },
+  shortDate: {
+    iso: ['text', 'Machine-readable, for <time datetime>'],
+    day: ['text', 'The day in words: 16 January 2020'],
+  },
   picture: {
     url: ['url', 'The picture'],
     alt: ['text', 'Its text alternative; empty for decoration'],
@@ -38,10 +43,14 @@ export const shapes = {
     url: ['url', "The article's address"],
     title: ['text', 'Headline'],
     deck: ['text?', 'Standfirst'],
-    kind: ['text', 'The kind in words: Opinion'],
-    kindId: ['text', 'The kind as written in front matter: opinion'],
-    mark: ['text?', 'What must be said first: Retracted, Draft, Scheduled, Advertisement'],
-    markId: ['text?', 'The same as a class name: retracted, draft, scheduled, expired, sponsored'],
+    kind: ['text', 'The kind in words: Opinion; Advertisement for what is paid for'],
+    kindId: ['text', 'As a class name: opinion, or sponsored'],
+    argues: [
+      'flag',
+      'True for opinion, interview and review: the author is named with the headline',
+    ],
+    mark: ['text?', 'What must be said first: Retracted, Draft, Scheduled'],
+    markId: ['text?', 'The same as a class name: retracted, draft, scheduled, expired'],
     topic: ['link?', 'The first topic'],
     byline: ['[]credit', 'Authors, in order'],
     date: ['date', 'Date of publication'],
@@ -68,7 +77,7 @@ export const shapes = {
     newest: ['card?', 'Its newest article'],
   },
   correction: {
-    id: ['text', 'The id of its own anchor'],
+    id: ['text', 'The id of its own anchor; holds a capital letter, as no id of a body does'],
     kind: ['text', 'In words: Correction'],
     kindId: ['text', 'correction, clarification, update or retraction'],
     date: ['date', 'When it was made'],
@@ -92,10 +101,15 @@ export const shapes = {
   },
   head: {
     title: ['text', 'For <title>'],
+    name: ['text', 'The same without the name of the publication, for og:title'],
     description: ['text?', 'For the description'],
     canonical: ['url?', 'The canonical address, absolute'],
     type: ['text', 'For og:type: article or website'],
+    locale: ['text', 'For og:locale: en_GB'],
+    authors: ['[]text', 'Names, for the meta tag author'],
+    section: ['text?', 'For article:section: the first topic'],
     image: ['url?', 'For og:image, absolute'],
+    imageAlt: ['text?', 'Text alternative of that picture'],
     published: ['text?', 'For article:published_time'],
     modified: ['text?', 'For article:modified_time'],
     noindex: ['flag', 'True when engines must not list the page'],
@@ -120,54 +134,72 @@ export const shapes = {
     publisher: ['text', 'Who publishes it'],
     policies: ['[]link', 'Policies of the publisher'],
     license: ['text?', 'Terms for the whole site'],
-    style: ['url', 'The style sheet'],
-    preload: ['[]asset', 'Fonts worth loading first'],
     labels: ['labels', 'Fixed words of the theme in the language of the page'],
   },
-  asset: {
-    url: ['url', 'A file of the theme'],
+  seeAlso: {
+    title: ['text', 'Present headline of an article, or the words of a link'],
+    url: ['url?', 'Where it leads; null when its target is withheld'],
+    date: ['shortDate?', 'Date of the article'],
+    byline: ['text?', 'Its authors in one line: By Ines Varrow and Odile Marsh'],
+    lang: ['text?', 'Its language, when it is not that of the text round it'],
+    dir: ['text?', 'Its direction, when it is not that of the text round it'],
   },
   labels: {
-    skip: ['text', 'Skip to content'],
+    skip: ['text', 'Skip to the content'],
     home: ['text', 'Front page'],
     sections: ['text', 'Name of the navigation, for screen readers'],
     latest: ['text', 'Latest'],
+    more: ['text', 'Label over the articles after the latest'],
     earlier: ['text', 'Earlier articles'],
     later: ['text', 'Later articles'],
-    all: ['text', 'All articles'],
+    articles: ['text', 'Articles, over a list of them'],
     pages: ['text', 'Name of the pagination, for screen readers'],
     topics: ['text', 'Topics'],
+    topic: ['text', 'Topic, over the name of one'],
     authors: ['text', 'Authors'],
+    author: ['text', 'Author, over the name of one'],
     archive: ['text', 'Archive'],
     feed: ['text', 'RSS feed'],
-    feeds: ['text', 'Feeds'],
     seeAlso: ['text', 'See also'],
     referredToBy: ['text', 'Referred to by'],
+    moreOn: ['text', 'More on, before the topics of an article'],
     sources: ['text', 'Sources'],
     corrections: ['text', 'Corrections'],
     correctedPassage: ['text', 'Go to the passage'],
     archived: ['text', 'archived copy'],
     updated: ['text', 'Updated'],
-    newer: ['text', 'Next article in time'],
-    older: ['text', 'Previous article in time'],
+    newer: ['text', 'The next article in time'],
+    older: ['text', 'The previous article in time'],
+    neighbours: ['text', 'Name of the links to these two, for screen readers'],
+    credit: ['text', 'Before the name of who made a picture'],
     license: ['text', 'Terms'],
-    firstPublished: ['text', 'First published at'],
+    firstPublished: ['text', 'First published by'],
     formerly: ['text', 'Formerly'],
     sponsoredBy: ['text', 'Paid for by'],
     listen: ['text', 'Listen'],
+    continueAt: ['text', 'Continue reading at'],
+    openAt: ['text', 'Open at, before the name of a provider of recordings or films'],
+    openNotice: ['text', 'That following such a link contacts that provider'],
+    moved: ['text', 'What a page says that has moved'],
     notFound: ['text', 'Page not found'],
     notFoundText: ['text', 'What to do when a page is not there'],
     noArticles: ['text', 'What a list says while it is empty'],
-    followElsewhere: ['text', 'Elsewhere'],
+    about: ['text', 'Heading of the links at the foot, for screen readers'],
+    follow: ['text', 'Before the accounts elsewhere'],
+    publishedBy: ['text', 'Before the name of the publisher'],
   },
 } as const;
 
 /** The fields of each page template. `head` and `site` are given to every one. */
 export const templates = {
   front: {
-    lead: ['card?', 'The story of the day: the newest featured article, else the newest'],
-    secondary: ['[]card', 'The stories beside it, at most 4'],
-    latest: ['[]card', 'The rest of this page'],
+    lead: [
+      'card?',
+      'The story of the day: the newest featured article, else the newest; null on older pages',
+    ],
+    secondary: ['[]card', 'The stories beside it, at most 2; none on older pages'],
+    latest: ['[]card', 'The next ones as lines, at most 8; none on older pages'],
+    more: ['[]card', 'The rest of this page'],
     pagination: ['pagination', 'Where this page stands'],
   },
   article: {
@@ -177,7 +209,8 @@ export const templates = {
     place: ['text?', 'Where it was written'],
     topics: ['[]link', 'All its topics'],
     series: ['seriesPart?', 'The series it belongs to'],
-    notices: ['[]correction', 'Corrections shown at the head'],
+    retraction: ['correction?', 'Its retraction, said before anything else'],
+    notices: ['[]correction', 'Corrections shown at the head, without the retraction'],
     corrections: ['[]correction', 'Corrections shown at the foot'],
     formerTitles: ['[]text', 'Earlier headlines'],
     sponsor: ['sponsor?', 'Who paid for it'],
@@ -220,6 +253,30 @@ export const templates = {
   'not-found': {
     latest: ['[]card', 'The newest articles'],
   },
+  redirect: {
+    title: ['text', 'Headline of the page that was meant'],
+    url: ['url', 'Where it is now'],
+  },
+} as const;
+
+/** Templates of what stands inside an article's text. They know nothing of the page round them. */
+export const inserts = {
+  'see-also': {
+    label: ['text', 'The marker as the author wrote it, or "See also"'],
+    items: ['[]seeAlso', 'What it names'],
+  },
+  embed: {
+    provider: ['text', 'Who would play it: YouTube'],
+    url: ['url', 'Where it is'],
+    title: ['text?', 'What it is called'],
+    labels: ['labels', 'Fixed words in the language of the article'],
+  },
+  continue: {
+    outlet: ['text', 'Name of the outlet'],
+    url: ['url', 'Where the report goes on'],
+    title: ['text?', 'Title of the report'],
+    labels: ['labels', 'Fixed words in the language of the article'],
+  },
 } as const;
 
 type Shapes = typeof shapes;
@@ -248,10 +305,20 @@ export type View<Fields> = {
 
 export type ViewOf<Name extends keyof Shapes> = View<Shapes[Name]>;
 
-export type TemplateName = keyof typeof templates;
+/** Templates that make a page. */
+export type PageName = keyof typeof templates;
 
-/** Everything a page template sees. */
-export type PageView<Name extends TemplateName> = View<(typeof templates)[Name]> & {
-  readonly head: ViewOf<'head'>;
-  readonly site: ViewOf<'site'>;
-};
+/** Templates of what stands inside an article's text. */
+export type InsertName = keyof typeof inserts;
+
+export type TemplateName = PageName | InsertName;
+
+/** Everything a template sees. */
+export type PageView<Name extends TemplateName> = Name extends PageName
+  ? View<(typeof templates)[Name]> & {
+      readonly head: ViewOf<'head'>;
+      readonly site: ViewOf<'site'>;
+    }
+  : Name extends InsertName
+    ? View<(typeof inserts)[Name]>
+    : never;

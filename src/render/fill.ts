@@ -1,0 +1,175 @@
+/**
+ * Fills the holes of a body, for a page or for a feed item. The one place where an article's links get
+ * their final form. Finished HTML is never parsed again: a body is pieces of markup with holes between.
+ */
+import { escapeHtml, html, joinHtml, markup } from '../base/html.ts';
+import type { Config } from '../config/config.ts';
+import type { Body, BodyUse, Hole, Html, SeeAlsoItem, Target } from '../model.ts';
+import { wordsOf } from './labels.ts';
+import { absoluteUrl, hrefOf } from './location.ts';
+import type { Location } from './location.ts';
+import type { PageView } from './views.ts';
+
+/** Renders the fragments of the theme that stand inside an article's text. */
+export interface Fragments {
+  seeAlso(view: PageView<'see-also'>): Html;
+  embed(view: PageView<'embed'>): Html;
+  continueAt(view: PageView<'continue'>): Html;
+}
+
+/** How the holes of one kind of output are filled. */
+interface Filler {
+  href(target: Target): string | null;
+  source(target: Target): string | null;
+  seeAlso(hole: Extract<Hole, { readonly hole: 'see-also' }>): Html;
+  embed(hole: Extract<Hole, { readonly hole: 'embed' }>): Html;
+  continueAt(hole: Extract<Hole, { readonly hole: 'continue' }>): Html;
+  id(id: string): Html;
+  fragment(id: string): Html;
+  pageOnly(html: Html): Html;
+  /** More attributes of a picture. */
+  readonly picture: Html;
+}
+
+const NOTHING = '' as Html;
+
+/** The body as an article page shows it. */
+export function fillForPage(
+  body: Body,
+  use: BodyUse,
+  location: Location & Pick<Config, 'labels'>,
+  fragments: Fragments,
+): Html {
+  const { labels } = wordsOf(use.lang, location.labels);
+  return fill(body, use, {
+    href: (target) => hrefOf(location, target),
+    source: (target) => (target.address === null ? null : `${location.base}${target.address}`),
+    seeAlso: ({ label, items }) =>
+      fragments.seeAlso({
+        label,
+        items: asideItems(items, use.targets).map((it) => asideView(it, use, location)),
+      }),
+    embed: ({ provider, url, title }) => fragments.embed({ provider, url, title, labels }),
+    continueAt: ({ outlet, url, title }) => fragments.continueAt({ outlet, url, title, labels }),
+    id: (id) => html` id="${id}"`,
+    fragment: (id) => html`#${id}`,
+    pageOnly: (it) => it,
+    picture: ' loading="lazy" decoding="async"' as Html,
+  });
+}
+
+/** The body as a feed item carries it: every URL absolute, no ids, nothing that a feed reader would refuse. */
+export function fillForFeed(body: Body, use: BodyUse, location: Location): Html {
+  const home = absoluteUrl(location, use.address);
+  const href = (target: Target): string | null => {
+    const path = hrefOf(location, target);
+    return path === null ? null : location.origin + path;
+  };
+  return fill(body, use, {
+    href,
+    source: href,
+    seeAlso: ({ label, items }) => {
+      const links = asideItems(items, use.targets).map((it) => {
+        const url = it.target === null ? it.url : href(it.target);
+        const words = it.target?.card?.title ?? it.words;
+        return url === null ? escapeHtml(words) : html`<a href="${url}">${words}</a>`;
+      });
+      return html`<p><strong>${label}:</strong> ${markup(links.join('; ') as Html)}</p>`;
+    },
+    embed: ({ provider, url, title }) => html`<p><a href="${url}">${title ?? provider}</a></p>`,
+    continueAt: ({ outlet, url }) => html`<p><a href="${url}">${outlet}</a></p>`,
+    id: () => NOTHING,
+    fragment: (id) => html`${home}#${id}`,
+    pageOnly: () => NOTHING,
+    picture: NOTHING,
+  });
+}
+
+function fill(body: Body, use: BodyUse, filler: Filler): Html {
+  return joinHtml(
+    body.pieces.map((piece) => (typeof piece === 'string' ? piece : fillHole(piece, use, filler))),
+  );
+}
+
+function fillHole(hole: Hole, use: BodyUse, filler: Filler): Html {
+  switch (hole.hole) {
+    case 'link': {
+      const url = hrefAt(hole.reference, use, filler);
+      if (url === null) return NOTHING;
+      return opening('a', [html` href="${url}"`, titleOf(hole)]);
+    }
+    case 'link-end':
+      return hrefAt(hole.reference, use, filler) === null ? NOTHING : ('</a>' as Html);
+    case 'words':
+      return escapeHtml(use.targets[hole.reference]?.words ?? '');
+    case 'see-also':
+      return filler.seeAlso(hole);
+    case 'picture': {
+      const target = use.targets[hole.reference];
+      const source = target === undefined ? null : filler.source(target);
+      if (source === null) return escapeHtml(hole.alt);
+      const alt = html` alt="${hole.alt}"`;
+      return opening('img', [html` src="${source}"`, alt, titleOf(hole), filler.picture]);
+    }
+    case 'id':
+      return filler.id(hole.id);
+    case 'fragment':
+      return filler.fragment(hole.id);
+    case 'page-only':
+      return filler.pageOnly(hole.html);
+    case 'embed':
+      return filler.embed(hole);
+    case 'continue':
+      return filler.continueAt(hole);
+  }
+}
+
+/** A tag without its end: a formatter that knows HTML would close it, if it stood in a template of `html`. */
+function opening(name: 'a' | 'img', attributes: readonly Html[]): Html {
+  return `<${name}${joinHtml(attributes)}>` as Html;
+}
+
+function titleOf({ title }: { readonly title: string | null }): Html {
+  return title === null ? NOTHING : html` title="${title}"`;
+}
+
+function hrefAt(reference: number, use: BodyUse, filler: Filler): string | null {
+  const target = use.targets[reference];
+  return target === undefined ? null : filler.href(target);
+}
+
+type AsideItem =
+  | { readonly target: Target; readonly words: string }
+  | { readonly target: null; readonly url: string; readonly words: string };
+
+/** The lines of an aside; where a whole line resolved to nothing, its parts. */
+function asideItems(items: readonly SeeAlsoItem[], targets: readonly Target[]): AsideItem[] {
+  return items.flatMap((item): AsideItem[] => {
+    if ('url' in item) return [{ target: null, url: item.url, words: item.words }];
+    const target = targets[item.reference];
+    if (target === undefined) return [];
+    if (target.instead) return asideItems(item.instead, targets);
+    return [{ target, words: item.words }];
+  });
+}
+
+function asideView(
+  item: AsideItem,
+  use: BodyUse,
+  location: Location,
+): PageView<'see-also'>['items'][number] {
+  const plain = { date: null, byline: null, lang: null, dir: null };
+  if (item.target === null) return { title: item.words, url: item.url, ...plain };
+  const url = hrefOf(location, item.target);
+  const { card } = item.target;
+  if (card === null) return { title: item.words, url, ...plain };
+  const foreign = card.lang === use.lang ? null : card;
+  return {
+    title: card.title,
+    url,
+    date: card.date,
+    byline: card.byline === '' ? null : card.byline,
+    lang: foreign?.lang ?? null,
+    dir: foreign?.dir ?? null,
+  };
+}

@@ -1,0 +1,237 @@
+/** The shapes that several pages share: card, picture, site, head, pagination. */
+import { AUTHORS, ARCHIVE, TOPICS } from '../../addresses.ts';
+import type {
+  Address,
+  ArticleSummary,
+  Byline,
+  Correction,
+  Direction,
+  Moment,
+  Picture,
+  Published,
+  Resolution,
+  SourcePath,
+  Tag,
+} from '../../model.ts';
+import { absoluteUrl, hrefOfUrl } from '../location.ts';
+import type { ViewOf } from '../views.ts';
+import type { Context, ListingPage } from './context.ts';
+
+/** Language and direction of a page. */
+export interface Tongue {
+  readonly lang: string;
+  readonly dir: Direction;
+}
+
+export function href(context: Context, address: Address): string {
+  return context.location.base + address;
+}
+
+export function siteTongue({ config }: Context): Tongue {
+  return { lang: config.language, dir: config.dir };
+}
+
+/** An article as listings show it. */
+export function cardOf(context: Context, path: SourcePath, page: Tongue): ViewOf<'card'>[] {
+  const article = context.articles.get(path);
+  if (article === undefined) return [];
+  const key = `${page.lang}\n${path}`;
+  const card = context.cards.get(key) ?? makeCard(context, article, page);
+  context.cards.set(key, card);
+  return [card];
+}
+
+function makeCard(context: Context, article: Published, page: Tongue): ViewOf<'card'> {
+  const { summary } = article;
+  const words = context.words(page.lang);
+  const mark = markOf(article);
+  // What is paid for says so in place of its kind, and speaks in no kind's voice.
+  const paid = summary.sponsor !== null;
+  const [topic] = article.topics;
+  return {
+    url: href(context, article.address),
+    title: summary.title,
+    deck: summary.deck,
+    kind: paid ? words.mark('sponsored') : words.kind(summary.kind),
+    kindId: paid ? 'sponsored' : summary.kind,
+    argues: !paid && ARGUING.has(summary.kind),
+    mark: mark === null ? null : words.mark(mark),
+    markId: mark,
+    topic: topic === undefined ? null : tagLink(context, topic),
+    byline: bylineOf(context, article.bylines, page),
+    date: words.date(summary.date),
+    image: pictureOf(context, summary.image, article.resolutions, page),
+    lang: summary.lang === page.lang ? null : summary.lang,
+    dir: summary.dir === page.dir ? null : summary.dir,
+  };
+}
+
+/** Kinds that speak in the author's own voice. */
+const ARGUING: ReadonlySet<ArticleSummary['kind']> = new Set(['opinion', 'interview', 'review']);
+
+/** What must be said of an article before its headline; a retraction before anything else. */
+export function markOf({ summary, visibility }: Published): string | null {
+  if (isRetracted(summary)) return 'retracted';
+  return visibility === 'live' ? null : visibility;
+}
+
+export function isRetracted(summary: ArticleSummary): boolean {
+  return summary.corrections.some((it: Correction) => it.kind === 'retraction');
+}
+
+export function tagLink(context: Context, { title, address }: Tag): ViewOf<'link'> {
+  return { label: title, url: href(context, address), current: false };
+}
+
+export function bylineOf(
+  context: Context,
+  bylines: readonly Byline[],
+  page: Tongue,
+): ViewOf<'credit'>[] {
+  const { joint } = context.words(page.lang);
+  return bylines.map(({ name, address }, at) => ({
+    joint: joint(at, bylines.length),
+    name,
+    url: href(context, address),
+  }));
+}
+
+/** A byline in one line of text. */
+export function bylineText(context: Context, bylines: readonly Byline[], page: Tongue): string {
+  return bylineOf(context, bylines, page)
+    .map(({ joint, name }) => joint + name)
+    .join('');
+}
+
+export function pictureOf(
+  context: Context,
+  picture: Picture | null,
+  resolutions: readonly Resolution[],
+  page: Tongue,
+): ViewOf<'picture'> | null {
+  if (picture === null || picture.reference === null) return null;
+  const file = resolutions[picture.reference];
+  if (file?.to !== 'file') return null;
+  return {
+    url: href(context, file.address),
+    alt: picture.alt ?? '',
+    caption: picture.caption,
+    credit: picture.credit,
+    creditUrl: picture.creditUrl,
+    nature: picture.nature === null ? null : context.words(page.lang).nature(picture.nature),
+  };
+}
+
+const MOST_TOPICS = 8;
+
+/** What every page says of the site; the same object for all pages of one language. */
+export function siteOf(context: Context, page: Tongue, current: Address | null): ViewOf<'site'> {
+  const { config, edition } = context;
+  const made = context.sites.get(page.lang) ?? {
+    title: config.title,
+    description: config.description,
+    url: href(context, '/' as Address),
+    lang: config.language,
+    nav: config.nav.map((it) => ({
+      label: it.label,
+      url: hrefOfUrl(config, it.url),
+      current: false,
+    })),
+    social: links(context, config.social),
+    feed: href(context, edition.front.feed),
+    topics: [...edition.topics]
+      .sort((a, b) => b.articles.length - a.articles.length)
+      .slice(0, MOST_TOPICS)
+      .map((it) => tagLink(context, it)),
+    topicsUrl: href(context, TOPICS),
+    authorsUrl: href(context, AUTHORS),
+    archiveUrl: href(context, ARCHIVE),
+    publisher: config.publisher.name,
+    policies: links(context, config.publisher.policies),
+    license: config.license,
+    labels: context.words(page.lang).labels,
+  };
+  context.sites.set(page.lang, made);
+  if (current === null) return made;
+  const here = href(context, current);
+  if (!made.nav.some((it) => it.url === here)) return made;
+  return { ...made, nav: made.nav.map((it) => ({ ...it, current: it.url === here })) };
+}
+
+export function links(
+  { config }: Context,
+  list: readonly { readonly label: string; readonly url: string }[],
+): ViewOf<'link'>[] {
+  return list.map((it) => ({ label: it.label, url: hrefOfUrl(config, it.url), current: false }));
+}
+
+/** What the head of a page says, with what is the same on most pages filled in. */
+export function headOf(
+  context: Context,
+  page: Tongue,
+  given: { readonly title: string; readonly address: Address | null } & Partial<ViewOf<'head'>>,
+): ViewOf<'head'> {
+  const { config, edition } = context;
+  const { address, title, ...more } = given;
+  const siteFeed = {
+    label: config.title,
+    url: absoluteUrl(config, edition.front.feed),
+    current: false,
+  };
+  return {
+    description: null,
+    canonical: address === null ? null : absoluteUrl(config, address),
+    type: 'website',
+    locale: page.lang.replace('-', '_'),
+    authors: [],
+    section: null,
+    image: null,
+    imageAlt: null,
+    published: null,
+    modified: null,
+    noindex: false,
+    previous: null,
+    next: null,
+    ...page,
+    ...more,
+    title: title === config.title ? title : `${title} · ${config.title}`,
+    name: title,
+    feeds: [siteFeed, ...(more.feeds ?? [])],
+  };
+}
+
+export function feedLink(context: Context, title: string, feed: Address | null): ViewOf<'link'>[] {
+  return feed === null
+    ? []
+    : [
+        {
+          label: `${title} · ${context.config.title}`,
+          url: absoluteUrl(context.config, feed),
+          current: false,
+        },
+      ];
+}
+
+export function paginationOf(
+  context: Context,
+  page: Tongue,
+  pages: readonly Address[],
+  { number }: ListingPage,
+): ViewOf<'pagination'> {
+  const at = (index: number): string | null => {
+    const address = pages[index];
+    return address === undefined ? null : href(context, address);
+  };
+  return {
+    number,
+    total: pages.length,
+    summary: context.words(page.lang).pageOf(number, pages.length),
+    previous: number > 1 ? at(number - 2) : null,
+    next: at(number),
+  };
+}
+
+/** A moment as `<meta>` and JSON-LD want it: ISO 8601 with its offset. */
+export function isoOf(moment: Moment): string {
+  return `${moment.day}T${moment.time ?? '00:00:00'}${moment.offset}`;
+}

@@ -1,0 +1,297 @@
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, test } from 'vitest';
+import { TEMPLATE_FIELDS } from '../src/render/field-types.ts';
+import { checkLabels, labelsOf, wordsOf } from '../src/render/labels.ts';
+import { checkTheme, compileTheme, themeSourceOf } from '../src/render/theme.ts';
+import { inserts, shapes, templates } from '../src/render/views.ts';
+import type { InsertName, PageView } from '../src/render/views.ts';
+import { defaultTheme } from './fixtures/theme.ts';
+import { samples } from './fixtures/views.ts';
+
+const source = defaultTheme();
+const facts = checkTheme(source).value;
+const theme = compileTheme(source, '/paper');
+
+const labels = labelsOf('en', {});
+const insertSamples: { readonly [Name in InsertName]: PageView<Name> } = {
+  'see-also': {
+    label: 'READ ALSO',
+    items: [
+      {
+        title: 'Sixty-two seats and one pencil',
+        url: '/paper/2024/03/pencil/',
+        date: { iso: '2024-03-07', day: '7 March 2024' },
+        byline: 'By Ada Quill',
+        lang: 'en-US',
+        dir: 'ltr',
+      },
+      { title: 'Not out yet', url: null, date: null, byline: null, lang: null, dir: null },
+    ],
+  },
+  embed: { provider: 'YouTube', url: 'https://video.example.com/1', title: null, labels },
+  continue: {
+    outlet: 'The Ledger',
+    url: 'https://ledger.example.com/1',
+    title: 'Part two',
+    labels,
+  },
+};
+
+const validator = new HtmlValidate({ extends: ['html-validate:recommended'] });
+
+async function faultsOf(html: string): Promise<string[]> {
+  const report = await validator.validateString(html);
+  return report.results.flatMap((it) =>
+    it.messages.map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`),
+  );
+}
+
+test('the default theme has no mistake', () => {
+  expect(checkTheme(source).diagnostics).toEqual([]);
+});
+
+describe('every page of the default theme', () => {
+  test.each(samples)('%s is valid HTML', async (_title, template, view) => {
+    expect(await faultsOf(theme.render(template, view))).toEqual([]);
+  });
+
+  test.each(samples)(
+    '%s has one h1, a language, a skip link and no script',
+    (_, template, view) => {
+      const html = theme.render(template, view);
+      expect(html).toContain('<html lang="en-GB" dir="ltr">');
+      expect(html).not.toMatch(/<script|\son[a-z]+=|style=/);
+      if (template === 'redirect') return;
+      expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+      expect(html).toMatch(/<body>\n<a class="skip" href="#Content">/);
+      expect(html).toContain('<main id="Content"');
+    },
+  );
+
+  test.each(samples)('%s asks no other site for anything', (_title, template, view) => {
+    const html = theme.render(template, view);
+    expect(html).not.toMatch(/\ssrc(?:set)?="(?:https?:)?\/\//);
+    const loaded = html.matchAll(/<link rel="(?:stylesheet|preload)" href="([^"]*)"/g);
+    for (const [, url] of loaded) expect(url).toMatch(/^\/paper\/assets\//);
+  });
+
+  test.each(samples)('%s has no id that a body could have', (_title, template, view) => {
+    const html = theme.render(template, 'content' in view ? { ...view, content: '' } : view);
+    for (const [, id] of html.matchAll(/\sid="([^"]*)"/g)) expect(id).toMatch(/[A-Z]/);
+  });
+
+  test('an article is small', () => {
+    const [, , view] = samples.find(([title]) => title === 'article') ?? [];
+    const html = theme.render('article', view ?? {});
+    const words =
+      'A sentence of the text, as long as such a sentence may be, and no longer. '.repeat(100);
+    const wire = gzipSync(html).length + gzipSync(theme.asset('style.css')).length;
+    expect(wire + gzipSync(words).length).toBeLessThan(20_000);
+    const fonts = facts.assets.filter((it) => it.name.endsWith('.woff2'));
+    const bytes = fonts.reduce((sum, it) => sum + theme.asset(it.name).length, 0);
+    expect(bytes + wire).toBeLessThan(100_000);
+  });
+
+  test('see-also, embed and continue are valid inside a text', async () => {
+    const [, , view] = samples.find(([title]) => title === 'page') ?? [];
+    const content = Object.entries(insertSamples)
+      .map(([name, insert]) => theme.render(name, insert))
+      .join('');
+    expect(content).toContain(
+      '<a href="/paper/2024/03/pencil/">Sixty-two seats and one pencil</a>',
+    );
+    expect(await faultsOf(theme.render('page', { ...view, content }))).toEqual([]);
+  });
+});
+
+describe('a checked theme renders', () => {
+  const bare = (type: string): unknown => {
+    if (type.startsWith('[]')) return [];
+    if (type.endsWith('?')) return null;
+    return filled(type, bare);
+  };
+  const full = (type: string): unknown => {
+    if (type.startsWith('[]')) return [full(type.slice(2)), full(type.slice(2))];
+    return filled(type.replace('?', ''), full);
+  };
+
+  test.each([...TEMPLATE_FIELDS])('%s with nothing in it and with everything', (name, fields) => {
+    for (const make of [bare, full]) {
+      const view = Object.fromEntries(
+        Object.entries(fields).map(([key, type]) => [
+          key,
+          typeof type === 'string' ? make(type) : null,
+        ]),
+      );
+      expect(theme.render(name, view)).toContain('<');
+    }
+  });
+
+  function filled(type: string, make: (type: string) => unknown): unknown {
+    if (type === 'text' || type === 'html' || type === 'url') return 'x';
+    if (type === 'number') return 0;
+    if (type === 'flag') return make === full;
+    if (type === 'any') return {};
+    const shape = Object.entries(shapes).find(([name]) => name === type)?.[1] ?? {};
+    return Object.fromEntries(
+      Object.entries(shape).map(([key, field]) => [key, make(String(field[0]))]),
+    );
+  }
+});
+
+describe('what the plan digests', () => {
+  const changed = (files: Readonly<Record<string, string>>): string[] => {
+    const other = checkTheme(defaultTheme(files)).value;
+    return [...TEMPLATE_FIELDS.keys()].filter((it) => facts.digestOf(it) !== other.digestOf(it));
+  };
+
+  test('a page template touches its own pages alone', () => {
+    expect(changed({ 'year.hbs': '{{title}}' })).toEqual(['year']);
+  });
+
+  test('a partial touches what calls it, however deep', () => {
+    expect(changed({ 'caption.hbs': '<figcaption>{{credit}}</figcaption>' })).toEqual(['article']);
+    const pages = Object.keys(templates).filter((it) => it !== 'redirect');
+    expect(changed({ 'footer.hbs': '<footer></footer>' })).toEqual(pages);
+  });
+
+  test('a style sheet, or a font in it, touches every page that names it', () => {
+    const pages = Object.keys(templates).filter((it) => it !== 'redirect');
+    expect(changed({ 'style.css': 'p{}' })).toEqual(pages);
+    expect(changed({ 'fonts/source-sans-3-500.woff2': 'x' })).toEqual(pages);
+  });
+
+  test('an insert changes the digest of what stands inside texts', () => {
+    const other = checkTheme(defaultTheme({ 'embed.hbs': '{{provider}}' })).value;
+    expect(other.fragments).not.toBe(facts.fragments);
+    expect(changed({ 'embed.hbs': '{{provider}}' })).toEqual(['embed']);
+    expect(Object.keys(inserts)).toContain('embed');
+  });
+
+  test('the order in which files are found changes nothing', () => {
+    const turned = themeSourceOf([...source.files].reverse(), [...source.assets].reverse());
+    expect(turned).toEqual(source);
+  });
+
+  test('a theme survives the way to a worker', () => {
+    const there = compileTheme(structuredClone(source), '/paper');
+    for (const [, template, view] of samples) {
+      expect(there.render(template, view)).toBe(theme.render(template, view));
+    }
+    expect(there.asset('style.css')).toBe(theme.asset('style.css'));
+  });
+});
+
+describe('assets', () => {
+  const withStyle = (css: string, more: Readonly<Record<string, string>> = {}) =>
+    defaultTheme({ 'style.css': css, ...more });
+  const served = (css: string, more: Readonly<Record<string, string>> = {}): string =>
+    String(compileTheme(withStyle(css, more), '/paper').asset('style.css'));
+  const mistakes = (css: string, more: Readonly<Record<string, string>> = {}): string[] =>
+    checkTheme(withStyle(css, more))
+      .diagnostics.filter((it) => it.file?.endsWith('.css'))
+      .map(
+        ({ code, spot }) =>
+          `${code}: ${spot !== null && 'start' in spot ? css.slice(spot.start, spot.end) : ''}`,
+      );
+
+  test('have a digest of their bytes in their names', () => {
+    expect(facts.assets.map((it) => it.output)).toEqual([
+      expect.stringMatching(/^assets\/fonts\/OFL\.[0-9a-f]{8}\.txt$/),
+      expect.stringMatching(/^assets\/fonts\/source-sans-3-500\.[0-9a-f]{8}\.woff2$/),
+      expect.stringMatching(/^assets\/fonts\/source-serif-4-400-italic\.[0-9a-f]{8}\.woff2$/),
+      expect.stringMatching(/^assets\/fonts\/source-serif-4-400\.[0-9a-f]{8}\.woff2$/),
+      expect.stringMatching(/^assets\/fonts\/source-serif-4-600\.[0-9a-f]{8}\.woff2$/),
+      expect.stringMatching(/^assets\/style\.[0-9a-f]{8}\.css$/),
+    ]);
+  });
+
+  test('are called by those names from style sheets, wherever the site lies', () => {
+    const font = facts.assets.find((it) => it.name === 'fonts/source-sans-3-500.woff2');
+    expect(served('a{src:url(fonts/source-sans-3-500.woff2)}')).toBe(
+      `a{src:url(../${font?.output})}`,
+    );
+    expect(served('a{src:url( "./fonts/source-sans-3-500.woff2?#x" )}')).toBe(
+      `a{src:url( "../${font?.output}?#x" )}`,
+    );
+    expect(
+      served('@import "more/b.css";', { 'more/b.css': 'p{b:url(../c.svg)}', 'c.svg': 'x' }),
+    ).toMatch(/^@import "\.\.\/assets\/more\/b\.[0-9a-f]{8}\.css";$/);
+    expect(served('a{b:url(data:x,y) url(#z)}')).toBe('a{b:url(data:x,y) url(#z)}');
+  });
+
+  test('a picture of the site is checked like any link, and found from the style sheet', () => {
+    const css = 'a{b:url(/media/x.png)}';
+    expect(served(css)).toBe('a{b:url(../media/x.png)}');
+    const link = checkTheme(withStyle(css)).value.links.find((it) => it.file.endsWith('.css'));
+    expect(link?.url).toBe('/media/x.png');
+    expect(css.slice(link?.span.start, link?.span.end)).toBe('/media/x.png');
+  });
+
+  test('that are missing, of another site or going round in circles are said', () => {
+    expect(mistakes('a{b:url(fonts/x.woff2)}')).toEqual(['unknown-asset: fonts/x.woff2']);
+    expect(mistakes("@import url('https://x.example/a.css');")).toEqual([
+      'outside-request: https://x.example/a.css',
+    ]);
+    expect(mistakes('@import "style.css";')).toEqual(['asset-loop: style.css']);
+  });
+
+  test('that nothing names are not published', () => {
+    const { value } = checkTheme(defaultTheme({ 'notes.txt': 'x' }));
+    expect(value.assets.map((it) => it.name)).not.toContain('notes.txt');
+  });
+});
+
+describe('words', () => {
+  const words = wordsOf('en-GB', {});
+  const moment = { day: '2020-01-06', time: null, offset: '+01:00', instant: 0 };
+
+  test('say a date in full', () => {
+    expect(words.date(moment)).toEqual({
+      iso: '2020-01-06',
+      day: '6 January 2020',
+      time: null,
+      year: '2020',
+    });
+    expect(words.date({ ...moment, time: '09:30:00' })).toEqual({
+      iso: '2020-01-06T09:30+01:00',
+      day: '6 January 2020',
+      time: '09:30',
+      year: '2020',
+    });
+  });
+
+  test('join names', () => {
+    const names = ['A', 'B', 'C'];
+    const line = (n: number): string =>
+      names
+        .slice(0, n)
+        .map((it, at) => words.joint(at, n) + it)
+        .join('');
+    expect([line(1), line(2), line(3)]).toEqual(['By A', 'By A and B', 'By A, B and C']);
+  });
+
+  test('count', () => {
+    expect([0, 1, 2].map((it) => words.articles(it))).toEqual([
+      '0 articles',
+      '1 article',
+      '2 articles',
+    ]);
+    expect(words.pageOf(2, 9)).toBe('Page 2 of 9');
+  });
+
+  test('are overridden by language, the nearer one last', () => {
+    const own = { en: { latest: 'New', kindOpinion: 'Comment' }, 'en-GB': { latest: 'Just in' } };
+    expect(labelsOf('en-GB', own).latest).toBe('Just in');
+    expect(labelsOf('en-US', own).latest).toBe('New');
+    expect(wordsOf('en-GB', own).kind('opinion')).toBe('Comment');
+    expect(labelsOf('de', own).latest).toBe('Latest');
+  });
+
+  test('that no theme says are a warning with the nearest', () => {
+    expect(
+      checkLabels({ en: { latst: 'x', latest: 'y' } }).map((it) => [it.code, it.hint]),
+    ).toEqual([['unknown-label', 'Did you mean "latest"?']]);
+  });
+});
