@@ -1,0 +1,50 @@
+/** Files of an edition are written once, whole, under a name that was free, and never written into again. */
+import {
+  chmodSync,
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  writeFileSync,
+} from 'node:fs';
+import type { Digest } from '../base/digest.ts';
+import { copyDigesting } from './file-digest.ts';
+import type { Stamp } from './tree.ts';
+import { stampOf } from './tree.ts';
+
+/** Writes a new file that anyone may read. */
+export function writeWhole(path: string, bytes: string | Uint8Array): Stamp {
+  return create(path, (file) => writeFileSync(file, bytes)).stamp;
+}
+
+/** Copies into a new file that anyone may read; the digest is of the bytes that were copied. */
+export function copyWhole(
+  from: string,
+  path: string,
+): { readonly stamp: Stamp; readonly digest: Digest } {
+  const { stamp, result } = create(path, (file) => copyDigesting(from, file));
+  return { stamp, digest: result };
+}
+
+/** Makes a folder in one that exists, and gives it these permissions whatever the mask. */
+export function makeFolder(path: string, mode: number = 0o755): void {
+  mkdirSync(path, { mode });
+  if (process.platform !== 'win32' && (mode & process.umask()) !== 0) chmodSync(path, mode);
+}
+
+function create<T>(
+  path: string,
+  fill: (file: number) => T,
+): { readonly stamp: Stamp; readonly result: T } {
+  const file = openSync(path, 'wx', 0o644);
+  try {
+    const result = fill(file);
+    const status = fstatSync(file);
+    // Web servers run as another user: a private mask must not make private pages.
+    if (process.platform !== 'win32' && (status.mode & 0o777) !== 0o644) fchmodSync(file, 0o644);
+    return { stamp: stampOf(status), result };
+  } finally {
+    closeSync(file);
+  }
+}

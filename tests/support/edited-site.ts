@@ -1,0 +1,282 @@
+/** A small site as a model, the small edits that a newsroom makes to it, and its files. */
+import fc from 'fast-check';
+import type { Files } from './folder.ts';
+
+export interface ArticleModel {
+  readonly file: string;
+  readonly title: string;
+  readonly day: string;
+  readonly slug: string | null;
+  readonly deck: string | null;
+  readonly prose: string;
+  readonly heading: string;
+  readonly topics: readonly string[];
+  readonly authors: readonly string[];
+  /** Slugs, perhaps of an article that is gone. */
+  readonly seeAlso: readonly string[];
+  readonly aliases: readonly string[];
+  readonly draft: boolean;
+  readonly publish: string | null;
+  readonly expires: string | null;
+  readonly retracted: boolean;
+  readonly featured: boolean;
+  readonly image: string | null;
+  /** What keeps the file from being read, or a reference in it from being resolved. */
+  readonly mistake: keyof typeof MISTAKES | null;
+}
+
+export interface SiteModel {
+  /** Null: deleted, or not yet written. */
+  readonly articles: readonly (ArticleModel | null)[];
+  readonly config: Readonly<Record<string, string>>;
+  /** All other files, by path; null where there is none. */
+  readonly others: Readonly<Record<string, string | null>>;
+  readonly now: string;
+  readonly drafts: boolean;
+}
+
+const MISTAKES = {
+  'unclosed front matter': (text: string) => text.replace('\n---\n\n', '\n\n'),
+  'impossible date': (text: string) => text.replace(/^date: .*$/m, 'date: 2026-02-30'),
+  'unknown reference': (text: string) => `${text}\n[[nothing-of-that-name]]\n`,
+  'unknown field': (text: string) => text.replace('\ndate:', '\ntopcis: [x]\ndate:'),
+  'bad link': (text: string) => `${text}\n[Run](javascript:alert(1))\n`,
+  empty: () => '',
+} as const;
+
+const article = (
+  name: string,
+  day: string,
+  given: Partial<ArticleModel> = {},
+): ArticleModel => ({
+  file: `articles/${day}-${name}.md`,
+  title: `The ${name} question`,
+  day,
+  slug: null,
+  deck: `What the ${name} question is.`,
+  prose: `All of the ${name}.`,
+  heading: 'Afterwards',
+  topics: ['economy'],
+  authors: ['ada'],
+  seeAlso: [],
+  aliases: [],
+  draft: false,
+  publish: null,
+  expires: null,
+  retracted: false,
+  featured: false,
+  image: null,
+  mistake: null,
+  ...given,
+});
+
+export const SITE: SiteModel = {
+  articles: [
+    article('bread', '2024-01-05', { image: '/media/map.png' }),
+    article('salt', '2024-03-09', { seeAlso: ['bread'], topics: ['economy', 'Trade'] }),
+    article('water', '2025-06-30', { authors: ['ada', 'Bo Lind'], aliases: ['/old/water/'] }),
+    article('fire', '2025-12-24', { seeAlso: ['salt', 'water'], topics: ['trade'] }),
+    null,
+  ],
+  config: {
+    title: 'The Test',
+    url: 'https://test.example/',
+    language: 'en',
+    timezone: 'Europe/London',
+    listing: '{ size: 3 }',
+    nav: '[{ label: Economy, url: /topics/economy/ }]',
+  },
+  others: {
+    'newsroom/topics/economy.md': '---\ntitle: Economy\n---\n\nOf money, see [[bread]].\n',
+    'newsroom/authors/ada.md': '---\ntitle: Ada Rook\nrole: Editor\n---\n\nShe writes.\n',
+    'pages/about.md': '---\ntitle: About\n---\n\nWho we are.\n',
+    'media/map.png': 'a map',
+    'media/plan.png': 'a plan',
+    'public/humans.txt': 'People.\n',
+    'templates/sponsor.hbs': null,
+    'templates/byline.hbs': null,
+    'templates/style.css': null,
+  },
+  now: '2026-01-01T12:00',
+  drafts: false,
+};
+
+/** The files of a site. */
+export function filesOf(site: SiteModel): Files {
+  const files: Record<string, string> = {};
+  for (const it of site.articles) if (it !== null) files[it.file] = textOf(it);
+  for (const [path, text] of Object.entries(site.others)) if (text !== null) files[path] = text;
+  files['broadside.yaml'] = Object.entries(site.config)
+    .map(([key, value]) => `${key}: ${value}\n`)
+    .join('');
+  return files;
+}
+
+function textOf(it: ArticleModel): string {
+  const list = (items: readonly string[]): string => `[${items.join(', ')}]`;
+  const retraction = `\n  - { date: 2025-12-30, kind: retraction, text: It was not so. }`;
+  const fields: readonly (readonly [string, string | null])[] = [
+    ['title', it.title],
+    ['date', it.day],
+    ['slug', it.slug],
+    ['deck', it.deck],
+    ['topics', list(it.topics)],
+    ['authors', list(it.authors)],
+    ['seeAlso', list(it.seeAlso)],
+    ['aliases', list(it.aliases)],
+    ['draft', it.draft ? 'true' : null],
+    ['publish', it.publish],
+    ['expires', it.expires],
+    ['featured', it.featured ? 'true' : null],
+    ['image', it.image === null ? null : `{ src: ${it.image}, alt: A picture }`],
+    ['corrections', it.retracted ? retraction : null],
+  ];
+  const header = fields.flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}\n`]));
+  const links = it.seeAlso.map((slug) => `A word on [[${slug}]].\n\n`).join('');
+  const body = `${it.prose}\n\n## ${it.heading}\n\n${links}The end.[^1]\n\n[^1]: A note.\n`;
+  const text = `---\n${header.join('')}---\n\n${body}`;
+  return it.mistake === null ? text : MISTAKES[it.mistake](text);
+}
+
+/** One small edit, with words for a report of what failed. */
+export interface Edit {
+  readonly words: string;
+  readonly apply: (site: SiteModel) => SiteModel;
+}
+
+const SLUGS = ['bread', 'salt', 'water', 'fire', 'wind', 'renamed'];
+const TOPICS = ['economy', 'trade', 'Trade', 'war'];
+const AUTHORS = ['ada', 'Ada Rook', 'Bo Lind', 'Cy Marsh'];
+
+/** What one field of an article may become. */
+const FIELDS: fc.Arbitrary<Partial<ArticleModel>> = fc.oneof(
+  fc.record({ prose: fc.constantFrom('Short.', 'All of it.', 'One *two* "three".', 'A\n\nB') }),
+  fc.record({ title: fc.constantFrom('The salt question', 'Bread and fire', "Ada's view") }),
+  fc.record({ deck: fc.constantFrom(null, 'Another sentence.') }),
+  fc.record({ day: fc.constantFrom('2024-03-09', '2023-12-31', '2025-07-01') }),
+  fc.record({ slug: fc.constantFrom(null, 'renamed', 'salt') }),
+  fc.record({ heading: fc.constantFrom('Afterwards', 'Before', 'End') }),
+  fc.record({ topics: fc.uniqueArray(fc.constantFrom(...TOPICS), { maxLength: 2 }) }),
+  fc.record({ authors: fc.uniqueArray(fc.constantFrom(...AUTHORS), { maxLength: 2 }) }),
+  fc.record({ seeAlso: fc.uniqueArray(fc.constantFrom(...SLUGS), { maxLength: 2 }) }),
+  fc.record({ aliases: fc.constantFrom([], ['/old/water/'], ['/before/', 'former']) }),
+  fc.record({ draft: fc.boolean() }),
+  fc.record({ publish: fc.constantFrom(null, '2026-02-01') }),
+  fc.record({ expires: fc.constantFrom(null, '2025-12-31', '2026-03-01') }),
+  fc.record({ retracted: fc.boolean() }),
+  fc.record({ featured: fc.boolean() }),
+  fc.record({ image: fc.constantFrom(null, '/media/map.png', '/media/plan.png') }),
+  fc.record({
+    mistake: fc.constantFrom(
+      null,
+      'unclosed front matter' as const,
+      'impossible date' as const,
+      'unknown reference' as const,
+      'unknown field' as const,
+      'bad link' as const,
+      'empty' as const,
+    ),
+  }),
+  fc.record({ file: fc.constantFrom('articles/renamed.md', 'articles/2025/moved/index.md') }),
+);
+
+/** What the other files may become; null: they are not there. */
+const OTHERS: Readonly<Record<string, readonly (string | null)[]>> = {
+  'newsroom/topics/economy.md': [
+    null,
+    '---\ntitle: The economy\naliases: [trade]\n---\n\nOf money, see [[salt]].\n',
+    '---\ntitle: Economy\n---\n\nOf money.\n',
+  ],
+  'newsroom/authors/ada.md': [null, '---\ntitle: Ada R.\n---\n\nShe reads, too.\n'],
+  'newsroom/authors/bo.md': [null, '---\ntitle: Bo Lind\nimage: /media/plan.png\n---\n\nHe is.\n'],
+  'pages/about.md': [null, '---\ntitle: About us\n---\n\nWe are [[fire]].\n'],
+  'media/map.png': [null, 'another map', 'a nap'],
+  'media/plan.png': [null, 'a plank'],
+  'public/humans.txt': [null, 'Robots.\n'],
+  'public/a/b.txt': [null, 'b'],
+  'templates/sponsor.hbs': [null, '<p>{{labels.sponsoredBy}} {{name}}</p>\n'],
+  'templates/byline.hbs': [
+    null,
+    '<p>{{#each byline}}{{joint}}<a href="{{url}}">{{name}}</a>{{/each}}!</p>\n',
+    '<p>{{bylien}}</p>\n',
+  ],
+  'templates/style.css': [null, 'body{color:#111}\n', 'body{color:#222}\n'],
+};
+
+const CONFIG: Readonly<Record<string, readonly string[]>> = {
+  title: ['The Test', 'Another test'],
+  url: ['https://test.example/', 'https://test.example/news/'],
+  language: ['en', 'en-GB'],
+  timezone: ['Europe/London', 'Asia/Tokyo'],
+  listing: ['{ size: 3 }', '{ size: 2 }'],
+  feeds: ['{ items: 2 }', '{ items: 20 }'],
+  permalink: ['/:year/:month/:slug/', '/:topic/:slug/'],
+  nav: ['[{ label: Economy, url: /topics/economy/ }]', '[{ label: Fire, url: /2025/12/fire/ }]'],
+  links: ['{ unresolved: error }', '{ unresolved: warn }'],
+};
+
+function pairs<T>(table: Readonly<Record<string, readonly T[]>>): [string, T][] {
+  return Object.entries(table).flatMap(([key, values]) => values.map((it): [string, T] => [key, it]));
+}
+
+/** Any small edit. Those of an article come most often. */
+export const EDIT: fc.Arbitrary<Edit> = fc.oneof(
+  { weight: 12, arbitrary: fc.tuple(fc.nat({ max: 4 }), FIELDS).map(([at, it]) => field(at, it)) },
+  { weight: 1, arbitrary: fc.nat({ max: 4 }).map(removed) },
+  { weight: 1, arbitrary: fc.nat({ max: 4 }).map(added) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(...pairs(OTHERS)).map(([path, text]) => ({
+      words: text === null ? `removes ${path}` : `writes ${JSON.stringify(text)} to ${path}`,
+      apply: (site: SiteModel) => ({ ...site, others: { ...site.others, [path]: text } }),
+    })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(...pairs(CONFIG)).map(([key, value]) => ({
+      words: `configures ${key}: ${value}`,
+      apply: (site: SiteModel) => ({ ...site, config: { ...site.config, [key]: value } }),
+    })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('2026-01-01T12:00', '2026-02-02', '2026-03-03').map((now) => ({
+      words: `builds at ${now}`,
+      apply: (site: SiteModel) => ({ ...site, now }),
+    })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.boolean().map((drafts) => ({
+      words: drafts ? 'shows drafts' : 'hides drafts',
+      apply: (site: SiteModel) => ({ ...site, drafts }),
+    })),
+  },
+);
+
+function field(at: number, given: Partial<ArticleModel>): Edit {
+  return {
+    words: `gives article ${at} ${JSON.stringify(given)}`,
+    apply: (site) => replaced(site, at, (it) => (it === null ? null : { ...it, ...given })),
+  };
+}
+
+function removed(at: number): Edit {
+  return { words: `deletes article ${at}`, apply: (site) => replaced(site, at, () => null) };
+}
+
+function added(at: number): Edit {
+  const fresh = article('wind', '2025-09-01', { seeAlso: ['fire'], topics: ['war'] });
+  return { words: `adds article ${at}`, apply: (site) => replaced(site, at, (it) => it ?? fresh) };
+}
+
+function replaced(
+  site: SiteModel,
+  at: number,
+  change: (it: ArticleModel | null) => ArticleModel | null,
+): SiteModel {
+  const articles = site.articles.map((it, index) => (index === at ? change(it) : it));
+  // Two articles cannot have one file: such an edit changes nothing.
+  const files = articles.flatMap((it) => (it === null ? [] : [it.file]));
+  return new Set(files).size < files.length ? site : { ...site, articles };
+}
