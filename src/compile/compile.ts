@@ -1,0 +1,63 @@
+import { digestOfData } from '../base/digest.ts';
+import type { CompileOptions } from '../config/config.ts';
+import { notUtf8 } from '../diagnostics/catalog/file.ts';
+import { NO_PLACES } from '../diagnostics/diagnostic.ts';
+import type { Body, Entry, SourceFile, Summary } from '../model.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { readHeader } from './header.ts';
+import { readBody } from './markdown.ts';
+import { collectReferences } from './references.ts';
+
+const EMPTY_BODY: Body = { pieces: [], facts: { words: 0, headings: [] } };
+
+/**
+ * Compiles one file: what it says before anyone has looked at another. The same bytes and options give
+ * the same result on any thread, day and machine: it reads no disk, clock, environment or locale, and the
+ * cache of entries and bodies depends on exactly that.
+ */
+export function compile(
+  file: SourceFile,
+  options: CompileOptions,
+): { readonly entry: Entry; readonly body: Body } {
+  if (file.text === null) return unreadable(file);
+  const { path, text, kind } = file;
+  const frontMatter = readFrontMatter(path, text);
+  const references = collectReferences();
+  const head = readHeader(kind, path, frontMatter, options, references);
+  const lang = head.header !== null && 'lang' in head.header ? head.header.lang : options.language;
+  const read = readBody({
+    path,
+    text,
+    bodyStart: frontMatter.bodyStart,
+    lang,
+    options,
+    references,
+  });
+  const summary: Summary | null =
+    head.header === null
+      ? null
+      : { ...head.header, references: references.list, anchors: read.anchors };
+  const entry: Entry = {
+    path,
+    source: file.digest,
+    summary,
+    face: digestOfData(summary),
+    body: digestOfData(read.body),
+    places: { references: references.places, fields: head.fields },
+    diagnostics: [...frontMatter.diagnostics, ...head.diagnostics, ...read.diagnostics],
+  };
+  return { entry, body: read.body };
+}
+
+function unreadable(file: SourceFile): { readonly entry: Entry; readonly body: Body } {
+  const entry: Entry = {
+    path: file.path,
+    source: file.digest,
+    summary: null,
+    face: digestOfData(null),
+    body: digestOfData(EMPTY_BODY),
+    places: NO_PLACES,
+    diagnostics: [notUtf8(file.path)],
+  };
+  return { entry, body: EMPTY_BODY };
+}

@@ -1,0 +1,198 @@
+/**
+ * Turns the Markdown of a file into a body. This file alone knows unified; the constructs of a newsroom
+ * are in `syntax/`, one file each.
+ *
+ *   text --limits--> parse --constructs--> HTML tree --author's HTML--> scrub --meet--> sanitise
+ *        --anchors, typography--> finish (holes) --stringify--> cut at the holes
+ *
+ * The order is what makes it safe: nothing an author wrote joins the tree after `sanitise`, nothing is
+ * decoded after `scrub`, and holes come last, so none of them can be the author's.
+ */
+import type { Root as HtmlRoot } from 'hast';
+import type { Root } from 'mdast';
+import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
+import { gfmFootnote } from 'micromark-extension-gfm-footnote';
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { articleTooComplex } from '../diagnostics/catalog/markdown.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Body } from '../model.ts';
+import { readAnchors } from './anchors.ts';
+import { finishElements, meetElements } from './elements.ts';
+import { tooMuch } from './limits.ts';
+import { cutAtHoles } from './pieces.ts';
+import { balanceHtml, TooComplex } from './raw-html.ts';
+import { type BodyInput, type Reading, startReading } from './reading.ts';
+import { runsOf } from './runs.ts';
+import { schemaWith } from './sanitise.ts';
+import { scrubText, scrubTree } from './scrub.ts';
+import { readFootnotes } from './syntax/footnotes.ts';
+import type { SyntaxExtension, TreeExtension } from './syntax/micromark.ts';
+import { liftOwnVoice } from './syntax/quotation.ts';
+import { readSeeAlsos } from './syntax/see-also.ts';
+import { readWikiLinks, wikiLinkSyntax, wikiLinkTree } from './syntax/wiki-link.ts';
+import { typesetRuns } from './typography.ts';
+import { checkExpansion, handlersAsWritten } from './written-urls.ts';
+import { countWords } from './words.ts';
+
+export interface BodyOutcome {
+  readonly body: Body;
+  /** Ids that a fragment may name: of headings first, then of the author's HTML. */
+  readonly anchors: string[];
+  readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * Reads the Markdown of a file from `bodyStart` on. Adds to `references` what it refers to, in the order of
+ * the text. Always gives a body: an empty one when the text is too large or too complex to be read, which
+ * is then its only error.
+ */
+export function readBody(input: BodyInput): BodyOutcome {
+  const refused = tooMuch(input.path, input.text, input.bodyStart);
+  if (refused !== null) return nothing(refused);
+  const reading = startReading(skipByteOrderMark(input), scrubText(input.text));
+  try {
+    const tree = parse(reading);
+    const asides = reading.constructs && readConstructs(reading, tree);
+    const html = converter.runSync(tree);
+    readFootnotes(reading, html);
+    return finishBody(reading, html, asides);
+  } catch (thrown) {
+    const span = { start: input.bodyStart, end: input.bodyStart };
+    if (thrown instanceof TooComplex) {
+      return nothing(articleTooComplex(input.path, thrown.span, thrown.what));
+    }
+    // What is nested too deep for the parser overflows its stack; there is no cheaper way to find out.
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return nothing(articleTooComplex(input.path, span, 'more inside one another'));
+  }
+}
+
+/**
+ * From an HTML tree with the author's HTML still raw in it to a body. `asides` says whether there is a
+ * voice of ours in it that no quotation may hold.
+ */
+export function finishBody(
+  reading: Reading,
+  markdownTree: HtmlRoot,
+  asides: boolean = false,
+): BodyOutcome {
+  let tree = markdownTree;
+  if (balanceHtml(reading, tree)) {
+    tree = raw.runSync(tree, reading.source.slice(reading.bodyStart));
+    scrubTree(tree);
+  }
+  if (asides) {
+    liftOwnVoice(tree, (it) => it.tagName === 'aside' && reading.carriedBy(it) !== null);
+  }
+  meetElements(reading, tree);
+  tree = sanitiserFor(reading.mark).runSync(tree);
+  const { anchors, headings } = readAnchors(reading, tree);
+  const runs = runsOf(reading, tree);
+  const words = countWords(runs);
+  if (reading.constructs) typesetRuns(runs, reading.lang);
+  finishElements(reading, tree);
+  const pieces = cutAtHoles(stringifier.stringify(tree), reading.holes);
+  return { body: { pieces, facts: { words, headings } }, anchors, diagnostics: reading.diagnostics };
+}
+
+function parse(reading: Reading): Root {
+  const text = reading.source.slice(reading.bodyStart);
+  const bare = BARE_ADDRESS.test(text);
+  const parser = reading.constructs
+    ? bare
+      ? parsers.withAddresses
+      : parsers.usual
+    : bare
+      ? parsers.plainWithAddresses
+      : parsers.plain;
+  const tree = parser.parse(text);
+  checkExpansion(reading, tree);
+  return tree;
+}
+
+/** Finds what is ours in the text; says whether there are asides among it. */
+function readConstructs(reading: Reading, tree: Root): boolean {
+  if (reading.source.includes('[[', reading.bodyStart)) readWikiLinks(reading, tree);
+  return readSeeAlsos(reading, tree);
+}
+
+function nothing(diagnostic: Diagnostic): BodyOutcome {
+  const body: Body = { pieces: [], facts: { words: 0, headings: [] } };
+  return { body, anchors: [], diagnostics: [diagnostic] };
+}
+
+/** The parser drops one at the start of a text, which would shift every offset. */
+function skipByteOrderMark(input: BodyInput): BodyInput {
+  const { text, bodyStart } = input;
+  return text.charCodeAt(bodyStart) === 0xfeff ? { ...input, bodyStart: bodyStart + 1 } : input;
+}
+
+/** What the extension for literal addresses could find; it alone costs more than all other parsing. */
+const BARE_ADDRESS = /(?<!\]\(|<|\]: )(?:https?:\/\/|www\.|@)/i;
+
+const usual = [
+  [gfmFootnote(), gfmFootnoteFromMarkdown()],
+  [gfmTable(), gfmTableFromMarkdown()],
+  [gfmStrikethrough(), gfmStrikethroughFromMarkdown()],
+  [gfmTaskListItem(), gfmTaskListItemFromMarkdown()],
+] as const;
+const addresses = [gfmAutolinkLiteral(), gfmAutolinkLiteralFromMarkdown()] as const;
+const wikiLinks = [wikiLinkSyntax, wikiLinkTree] as const;
+
+function parserWith(
+  extensions: readonly (readonly [SyntaxExtension, TreeExtension | TreeExtension[]])[],
+): { parse(text: string): Root } {
+  return unified()
+    .use(remarkParse)
+    .data('micromarkExtensions', extensions.map(([syntax]) => syntax))
+    .data('fromMarkdownExtensions', extensions.map(([, tree]) => tree))
+    .freeze();
+}
+
+const parsers = {
+  usual: parserWith([...usual, wikiLinks]),
+  withAddresses: parserWith([...usual, addresses, wikiLinks]),
+  plain: parserWith(usual),
+  plainWithAddresses: parserWith([...usual, addresses]),
+};
+
+const converter = unified()
+  .use(remarkRehype, {
+    allowDangerousHtml: true,
+    clobberPrefix: '',
+    footnoteLabelProperties: {},
+    handlers: handlersAsWritten,
+  })
+  .freeze();
+
+const raw = unified().use(rehypeRaw).freeze();
+
+const stringifier = unified().use(rehypeStringify).freeze();
+
+const sanitisers = new Map<string, Transformer>();
+
+/** One for the usual mark; another only for a source that holds that very word. */
+function sanitiserFor(mark: string): Transformer {
+  const found = sanitisers.get(mark);
+  if (found !== undefined) return found;
+  const made = unified().use(rehypeSanitize, schemaWith(mark)).freeze();
+  if (sanitisers.size === 0) sanitisers.set(mark, made);
+  return made;
+}
+
+interface Transformer {
+  runSync(tree: HtmlRoot): HtmlRoot;
+}
