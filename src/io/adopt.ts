@@ -1,7 +1,8 @@
-import { digestOfFile } from './file-digest.ts';
+import { join } from 'node:path';
 import type { Digest } from '../base/digest.ts';
 import { outputTaken } from '../diagnostics/catalog/disk.ts';
 import { attempt, shownPath } from './failure.ts';
+import { digestOfFile } from './file-digest.ts';
 import type { OutputFolder } from './output-folder.ts';
 import { OutputTaken } from './swap.ts';
 import type { ForeignEntry } from './tree.ts';

@@ -5,7 +5,6 @@
 import { isMoment, readMoment } from '../base/moment.ts';
 import { byCodePoint } from '../base/order.ts';
 import { digestOfData } from '../base/digest.ts';
-import type { Span } from '../base/span.ts';
 import { createBuilder, placesOf, StateIncomplete } from '../build.ts';
 import type { BuildInputs, BuildResult } from '../build.ts';
 import { compileOptionsOf } from '../config/config.ts';
@@ -15,6 +14,7 @@ import { configAbsent } from '../diagnostics/catalog/config.ts';
 import { noArticles, notUtf8, symbolicLink } from '../diagnostics/catalog/file.ts';
 import { locate, NO_PLACES } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { Located } from '../diagnostics/format.ts';
 import type { Show } from '../link/visibility.ts';
 import type { Digest, Moment, OutputPath, Withheld } from '../model.ts';
 import { checkLabels } from '../render/labels.ts';
@@ -40,24 +40,20 @@ export interface SiteOptions {
   readonly onWait: (holder: LockHolder) => void;
 }
 
-/** A diagnostic with the stretch of its file that it is about. */
-export interface PlacedDiagnostic {
-  readonly diagnostic: Diagnostic;
-  readonly span: Span | null;
-}
-
 export interface Report {
   /** `refused`: errors in the content or a template; `misconfigured`: in `broadside.yaml`. */
   readonly outcome: 'published' | 'checked' | 'refused' | 'misconfigured';
   /** Articles of this edition, withheld ones not counted. */
   readonly articles: number;
+  /** Article files there are, withheld and faulty ones counted. */
+  readonly articleFiles: number;
   /** HTML files of this edition. */
   readonly pages: number;
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
   /** Sorted by file and place. */
-  readonly diagnostics: readonly PlacedDiagnostic[];
+  readonly diagnostics: readonly Located[];
   readonly withheld: readonly Withheld[];
   /** When the next build will differ by itself. */
   readonly due: Moment | null;
@@ -111,7 +107,12 @@ async function buildOnce(
   const clock = Date.now();
   const now = options.now === null ? clock : instantOf(options.now, config.timezone);
   const compileOptions = compileOptionsOf(config);
-  const key = digestOfData([STATE_FORMAT, programVersion(), process.versions['tz'] ?? null, compileOptions]);
+  const key = digestOfData([
+    STATE_FORMAT,
+    programVersion(),
+    process.versions['tz'] ?? null,
+    compileOptions,
+  ]);
   // The lock comes first: two builds of one site then take turns with the state too.
   const output = out === null ? null : await openOutput(root, out, options);
   try {
@@ -164,6 +165,7 @@ function misconfigured(diagnostics: readonly Diagnostic[]): Report {
   return {
     outcome: 'misconfigured',
     articles: 0,
+    articleFiles: 0,
     pages: 0,
     ...NOTHING_DONE,
     diagnostics: sorted(
@@ -186,6 +188,7 @@ function reportOf(
   return {
     outcome: refused ? 'refused' : publishes ? 'published' : 'checked',
     articles: edition.articles.length,
+    articleFiles: Object.keys(state.entries).filter((it) => it.startsWith('articles/')).length,
     pages: [...(outputs?.keys() ?? [])].filter((it) => it.endsWith('.html')).length,
     ...counts,
     diagnostics: sorted(
@@ -201,8 +204,8 @@ function reportOf(
 }
 
 /** By file and place, so that the order says nothing of how the build went about its work. */
-function sorted(list: readonly PlacedDiagnostic[]): PlacedDiagnostic[] {
-  const start = (it: PlacedDiagnostic): number => it.span?.start ?? -1;
+function sorted(list: readonly Located[]): Located[] {
+  const start = (it: Located): number => it.span?.start ?? -1;
   return [...list].sort(
     (a, b) =>
       byCodePoint(a.diagnostic.file ?? '', b.diagnostic.file ?? '') ||

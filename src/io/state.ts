@@ -33,7 +33,7 @@ export class StateUnreadable extends Error {
 export function openState(root: string, key: Digest): OpenState {
   const folder = join(root, STATE_FOLDER);
   const saved = load(folder, key);
-  const empty: BuildState = { key, stamps: {}, entries: {}, outputs: {} };
+  const empty: BuildState = { key, stamps: {}, entries: {}, outputs: {}, identities: {} };
   const bodies = new Store(folder, saved?.index ?? {});
   return { state: saved?.state ?? empty, bodies, save: (next) => bodies.save(next) };
 }

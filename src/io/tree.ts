@@ -54,30 +54,22 @@ export interface Tree {
 /** Reads what is known of the tree at `path`: nothing when there is none, or when its manifest is lost. */
 export function readTree(path: string, side: string): Tree {
   const text = readManifest(path);
-  const files = parseManifest(text);
   const manifest = digestOf(text);
-  const tree: Tree = {
-    manifest,
-    files: new Map(files.map(([file, digest]) => [file, { digest, stamp: null }])),
-    folders: new Map([...foldersOf(files.map(([file]) => file))].map((folder) => [folder, null])),
-    foreign: new Map(),
-    recorded: false,
-  };
-  const sealed = readSealed(join(side, recordName(path)));
-  if (sealed === null) return tree;
-  // The seal is the proof that this is what `writeRecord` wrote.
-  const record: TreeRecord = JSON.parse(sealed);
-  if (record.format !== FORMAT || record.manifest !== manifest) return tree;
-  let at = 0;
-  for (const [file, own] of tree.files) {
-    const stamp = stampAt(record.files, at++);
-    // A file that had been changed by someone else is none of ours that we know.
-    tree.files.set(file, { digest: stamp === null ? ('' as Digest) : own.digest, stamp });
+  const record = readRecord(path, side, manifest);
+  const listed = parseManifest(text, record !== null);
+  const files = new Map<string, OwnFile>();
+  for (const [file, digest] of listed) {
+    const stamp = record === null ? null : stampAt(record.files, files.size);
+    // By the record, a file without a stamp had been changed by someone else: none of ours that we know.
+    const known = record === null || stamp !== null;
+    files.set(file, { digest: known ? digest : ('' as Digest), stamp });
   }
-  at = 0;
-  for (const folder of tree.folders.keys()) tree.folders.set(folder, stampAt(record.folders, at++));
-  for (const [entry, value] of record.foreign) tree.foreign.set(entry, value);
-  return { ...tree, recorded: true };
+  const folders = new Map<string, Stamp | null>();
+  for (const folder of foldersOf(files.keys())) {
+    folders.set(folder, record === null ? null : stampAt(record.folders, folders.size));
+  }
+  const foreign = new Map(record?.foreign ?? []);
+  return { manifest, files, folders, foreign, recorded: record !== null };
 }
 
 /** Keeps what is known of the tree at `path` for `readTree`. A file without a stamp counts as changed by someone else. */
@@ -184,6 +176,15 @@ interface TreeRecord {
   readonly foreign: readonly (readonly [string, ForeignEntry])[];
 }
 
+/** The record of the tree at `path`, if it is of the edition with this manifest. */
+function readRecord(path: string, side: string, manifest: Digest): TreeRecord | null {
+  const sealed = readSealed(join(side, recordName(path)));
+  if (sealed === null) return null;
+  // The seal is the proof that this is what `writeRecord` wrote.
+  const record: TreeRecord = JSON.parse(sealed);
+  return record.format === FORMAT && record.manifest === manifest ? record : null;
+}
+
 function readManifest(path: string): string {
   try {
     return readFileSync(join(path, MANIFEST), 'utf8');
@@ -193,15 +194,18 @@ function readManifest(path: string): string {
   }
 }
 
-/** A line that is not ours, or that leads out of the tree, counts for nothing. */
-function parseManifest(text: string): [OutputPath, Digest][] {
+/**
+ * A line that is not ours, or that leads out of the tree, counts for nothing. A manifest that a record
+ * vouches for is as we wrote it, and need not be looked at so closely.
+ */
+function parseManifest(text: string, isOurs: boolean): [OutputPath, Digest][] {
   const files: [OutputPath, Digest][] = [];
   for (const line of text.split('\n')) {
-    if (!/^[0-9a-f]{32} ./.test(line)) continue;
+    if (line === '' || (!isOurs && !/^[0-9a-f]{32} ./.test(line))) continue;
     const path = unescape(line.slice(33));
-    if (isSafe(path)) files.push([path as OutputPath, line.slice(0, 32) as Digest]);
+    if (isOurs || isSafe(path)) files.push([path as OutputPath, line.slice(0, 32) as Digest]);
   }
-  return isSorted(files) ? files : files.sort((a, b) => byCodePoint(a[0], b[0]));
+  return isOurs || isSorted(files) ? files : files.sort((a, b) => byCodePoint(a[0], b[0]));
 }
 
 function isSorted(pairs: readonly (readonly [string, unknown])[]): boolean {

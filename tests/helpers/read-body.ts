@@ -41,7 +41,10 @@ export function read(text: string, changes: Partial<BodyInput> = {}): Read {
 
 /** Fills the holes of a body with what its references say as written. */
 export function filled(body: Body, references: readonly Reference[]): string {
-  const urlOf = (index: number): string => attribute(percentEncode(references[index]?.text ?? ''));
+  const urlOf = (index: number): string => {
+    const { form, text } = references[index] ?? { form: 'link', text: '' };
+    return form === 'wiki' ? `?${encodeURIComponent(text)}` : attribute(percentEncode(text));
+  };
   return body.pieces
     .map((piece): string => {
       if (typeof piece === 'string') return piece;
