@@ -10,6 +10,7 @@ import { sortedBy } from './base/order.ts';
 import type { Config, SiteLink } from './config/config.ts';
 import type { Diagnostic, Outcome } from './diagnostics/diagnostic.ts';
 import { link } from './link/link.ts';
+import { identitiesOf, reportMoved } from './link/moved.ts';
 import { visibilityOf } from './link/visibility.ts';
 import type { Show } from './link/visibility.ts';
 import type {
@@ -87,6 +88,7 @@ export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
       ...inputs.diagnostics,
       ...entries.flatMap((it) => it.diagnostics),
       ...linked.outcome.diagnostics,
+      ...reportMoved(edition, state.identities),
     ];
     const compiled = {
       ...state,
@@ -104,7 +106,11 @@ export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
     }
     const outputs = await renderChanged(pages, state, inputs.published, workers, write);
     return {
-      state: { ...compiled, outputs: Object.fromEntries(outputs) },
+      state: {
+        ...compiled,
+        outputs: Object.fromEntries(outputs),
+        identities: identitiesOf(edition),
+      },
       edition,
       outputs: new Map([...outputs].map(([path, it]) => [path, it.digest])),
       diagnostics,

@@ -548,6 +548,12 @@ export interface FileStamp {
   readonly read: number;
 }
 
+/** What feed readers know an article by, and what readers do. */
+export interface Identity {
+  readonly guid: string;
+  readonly title: string;
+}
+
 /** What one build leaves to the next. Losing it costs time and changes no byte. */
 export interface BuildState {
   /** Format, program version, optional parts, time zone data and the configuration that compiling reads. */
@@ -559,6 +565,8 @@ export interface BuildState {
   readonly outputs: Readonly<
     Record<OutputPath, { readonly inputs: Digest; readonly digest: Digest }>
   >;
+  /** What the last published edition told feed readers, by address. */
+  readonly identities: Readonly<Record<Address, Identity>>;
 }
 
 /** Where bodies are kept, by digest. */

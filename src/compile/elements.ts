@@ -32,7 +32,7 @@ function meet(reading: Reading, node: ElementContent, inLink: boolean): ElementC
   if (!allowedElements.has(node.tagName) || isControl(node)) {
     reportRemoved(reading, spanOf(reading, node), node.tagName);
   }
-  if (isControl(node)) return [];
+  if (isControl(node) || isLeftover(node)) return [];
   if (node.tagName === 'img' && carried === null) return readPicture(reading, node, inLink);
   if (node.tagName === 'p' && reading.constructs && carried === null) {
     if (readEmbed(reading, node)) return [node];
@@ -50,6 +50,11 @@ function isControl({ tagName, properties }: Element): boolean {
   return (
     tagName === 'input' && (properties['type'] !== 'checkbox' || properties['disabled'] !== true)
   );
+}
+
+/** What is left of a paragraph in which the author's HTML closed what it stands in. */
+function isLeftover({ tagName, properties, children }: Element): boolean {
+  return tagName === 'p' && children.length === 0 && Object.keys(properties).length === 0;
 }
 
 function finish(

@@ -11,7 +11,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
 const LONGEST = 1_000_000;
 const DEEPEST = 60;
-const BUDGET = 2_000_000;
+const BUDGET = 1_500_000;
 
 /** Containers (quotations, lists) on one line, or blanks before its first mark. */
 const PREFIX = /^(?:[ \t]|>|[-+*](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t>]|$))*/;

@@ -120,6 +120,7 @@ function singleMark(run: string, at: number, quotes: Quotes): string | null {
   const [open, close] = quotes.marks.single;
   const previous = before(run, at);
   const next = after(run, at);
+  if (/\p{N}/u.test(previous) && /\p{N}/u.test(next)) return null;
   if (LETTER.test(previous) && LETTER.test(next)) return APOSTROPHE;
   if (canOpen(run, at)) {
     if (isElided(run, at, quotes.elided) || quotes.lastClosing <= at) return APOSTROPHE;

@@ -44,11 +44,7 @@ const MISTAKES = {
   empty: () => '',
 } as const;
 
-const article = (
-  name: string,
-  day: string,
-  given: Partial<ArticleModel> = {},
-): ArticleModel => ({
+const article = (name: string, day: string, given: Partial<ArticleModel> = {}): ArticleModel => ({
   file: `articles/${day}-${name}.md`,
   title: `The ${name} question`,
   day,
@@ -216,7 +212,9 @@ const CONFIG: Readonly<Record<string, readonly string[]>> = {
 };
 
 function pairs<T>(table: Readonly<Record<string, readonly T[]>>): [string, T][] {
-  return Object.entries(table).flatMap(([key, values]) => values.map((it): [string, T] => [key, it]));
+  return Object.entries(table).flatMap(([key, values]) =>
+    values.map((it): [string, T] => [key, it]),
+  );
 }
 
 /** Any small edit. Those of an article come most often. */

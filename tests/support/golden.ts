@@ -205,11 +205,14 @@ export function actualOf(built: Built, wanted: Iterable<string>): Record<string,
   return utf8(actual);
 }
 
-/** Writes `expected/` anew, with the same files of the site in it as before. */
+/**
+ * Writes `expected/` anew, with the same files of the site in it as before. One that is not published any
+ * more stays: that is for a person to decide.
+ */
 export function rewrite(site: GoldenSite, built: Built): void {
   const folder = join(site.folder, 'expected');
   const wanted = Object.keys(expectedOf(site));
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(join(folder, 'files.txt'), { force: true });
   writeFiles(folder, actualOf(built, wanted));
 }
 

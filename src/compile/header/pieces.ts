@@ -13,7 +13,7 @@ import {
   text,
   webUrl,
 } from '../../config/pieces.ts';
-import { imageAltMissing } from '../../diagnostics/catalog/front-matter.ts';
+import { imageAltMissing } from '../../diagnostics/catalog/pictures.ts';
 import { placeOf } from '../../config/check-fields.ts';
 import type { LabelledLink, Picture, Slug } from '../../model.ts';
 import { refer, type Sheet, TOP } from './sheet.ts';
@@ -95,7 +95,9 @@ export function pictureOf(
 ): Picture | null {
   if (it === undefined) return null;
   if (it.alt === undefined && alt === 'needed') {
-    sheet.diagnostics.push(imageAltMissing(sheet.path, placeOf(sheet.plain, 'image') ?? TOP));
+    sheet.diagnostics.push(
+      imageAltMissing(sheet.path, placeOf(sheet.plain, 'image') ?? TOP, 'front matter'),
+    );
   }
   const local = !/^https?:/i.test(it.src);
   return {

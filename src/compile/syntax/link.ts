@@ -11,8 +11,8 @@ export function readLink(reading: Reading, link: Element): void {
   const url = link.properties['href'];
   if (typeof url !== 'string' || reading.carriedBy(link) !== null) return;
   const destination = destinationOf(url, reading.options);
-  delete link.properties['href'];
   if (destination.to === 'elsewhere') link.properties['href'] = destination.href;
+  else delete link.properties['href'];
   if (destination.to === 'nowhere') {
     reportNowhere(reading, link, url, destination);
     Object.assign(link.properties, reading.carry({ finish: (safe) => safe.children }));

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
-import { imageAltMissing, remoteImage } from '../../diagnostics/catalog/markdown.ts';
+import { remoteImage } from '../../diagnostics/catalog/markdown.ts';
+import { imageAltMissing } from '../../diagnostics/catalog/pictures.ts';
 import { holeNode, type Reading, spanOf, urlSpanOf } from '../reading.ts';
 import { element, onlyChild, text } from '../tree.ts';
 import { destinationOf } from '../urls.ts';
@@ -16,7 +17,7 @@ export function readPicture(reading: Reading, picture: Element, inLink: boolean)
   const destination = destinationOf(src, reading.options);
   const span = urlSpanOf(reading, picture, src);
   if (words.trim() === '' && !saysNothingOnPurpose(reading, picture)) {
-    reading.diagnostics.push(imageAltMissing(reading.path, spanOf(reading, picture)));
+    reading.diagnostics.push(imageAltMissing(reading.path, spanOf(reading, picture), 'text'));
   }
   if (destination.to === 'nowhere') {
     reportNowhere(reading, picture, src, destination);

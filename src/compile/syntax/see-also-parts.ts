@@ -11,11 +11,10 @@ export type Part =
   | { readonly is: 'wiki'; readonly wiki: WikiLink }
   | { readonly is: 'prose' };
 
-/** A stretch of text; offsets mean something only where the source has no escapes. */
+/** A stretch of text, with the place of each of its characters in the file and of the end. */
 interface Fragment {
   readonly value: string;
-  readonly span: Span;
-  readonly exact: boolean;
+  readonly offsets: readonly number[];
 }
 
 type Atom = Fragment | Link | LinkReference | WikiLink | 'break' | 'prose';
@@ -58,13 +57,10 @@ function atomsOf(reading: Reading, node: PhrasingContent, from: number): readonl
     case 'text': {
       const skip = Math.max(0, from - span.start);
       const value = node.value.slice(skip);
-      const start = span.start + skip;
-      return [
-        { value, span: { start, end: span.end }, exact: reading.source.startsWith(value, start) },
-      ];
+      return [{ value, offsets: offsetsOf(reading.source, value, span.start + skip, span.end) }];
     }
     case 'inlineCode':
-      return [{ value: node.value, span, exact: false }];
+      return [{ value: node.value, offsets: [span.start, span.end] }];
     case 'emphasis':
     case 'strong':
     case 'delete':
@@ -103,9 +99,8 @@ function isEmpty(draft: Draft): boolean {
   return draft.others.length === 0 && draft.text.every((it) => it.value.trim() === '');
 }
 
-function part({ value, span, exact }: Fragment, start: number, end: number): Fragment {
-  const within = exact ? { start: span.start + start, end: span.start + end } : span;
-  return { value: value.slice(start, end), span: within, exact };
+function part({ value, offsets }: Fragment, start: number, end: number): Fragment {
+  return { value: value.slice(start, end), offsets: offsets.slice(start, end + 1) };
 }
 
 function partOf({ text, others, before }: Draft): Part | null {
@@ -124,7 +119,26 @@ function trimmed(text: readonly Fragment[]): Span {
   const [first] = full;
   const last = full.at(-1);
   if (first === undefined || last === undefined) return { start: 0, end: 0 };
-  const lead = first.exact ? first.value.length - first.value.trimStart().length : 0;
-  const tail = last.exact ? last.value.length - last.value.trimEnd().length : 0;
-  return { start: first.span.start + lead, end: last.span.end - tail };
+  const lead = first.value.length - first.value.trimStart().length;
+  const start = first.offsets[lead] ?? first.offsets[0] ?? 0;
+  return { start, end: last.offsets[last.value.trimEnd().length] ?? last.offsets.at(-1) ?? start };
+}
+
+/** Follows a text through its source: escapes, references and the marks of containers are not in it. */
+function offsetsOf(source: string, value: string, start: number, end: number): readonly number[] {
+  const offsets: number[] = [];
+  let at = start;
+  for (let index = 0; index < value.length; index++) {
+    const character = value[index];
+    if (source[at] !== character && value[index - 1] === '\n') at = behind(source, at, /[ \t>]*/y);
+    if (source[at] === '\\' && source[at + 1] === character) at++;
+    offsets.push(Math.min(at, end));
+    at = source[at] === character ? at + 1 : behind(source, at, /&[^;\s]*;|/y);
+  }
+  return [...offsets, end];
+}
+
+function behind(source: string, at: number, what: RegExp): number {
+  what.lastIndex = at;
+  return at + (what.exec(source)?.[0].length ?? 0);
 }

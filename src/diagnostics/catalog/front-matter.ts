@@ -104,12 +104,6 @@ export function dateDiffers(
   );
 }
 
-export function imageAltMissing(file: string, place: Span): Diagnostic {
-  const message = 'this picture has no words for those who cannot see it';
-  const hint = 'Write image: {src: …, alt: "what the picture shows"}.';
-  return warning(file, place, 'image-alt-missing', message, hint);
-}
-
 function clip(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -36,7 +36,7 @@ export function unresolvedUrl(
 ): Diagnostic {
   const hint = didYouMean(suggestions) ?? 'Link to an address or a file of this site that exists.';
   const message = `"${url}" leads to no page and no file of this site`;
-  return unresolved(fallback)(file, spot, 'unresolved-reference', message, hint);
+  return unresolved(fallback)(file, spot, 'unresolved-link', message, hint);
 }
 
 export function missingFile(
@@ -130,6 +130,22 @@ export function duplicateId(file: string, spot: Spot, id: string, other: string)
     'duplicate-id',
     `the permanent id "${id}" is already that of ${other}`,
     'Feed readers would take the two for one article: give this one an `id:` of its own.',
+  );
+}
+
+export function changedIdentity(
+  file: string,
+  before: string,
+  id: string,
+  redirected: boolean,
+): Diagnostic {
+  const alias = redirected ? '' : `, and aliases: [${before}], so that links to it still lead here`;
+  return warning(
+    file,
+    { field: 'title' },
+    'identity-changed',
+    `this article was at ${before}, and feed readers will take it for a new one`,
+    `Add the line id: ${id}${alias}.`,
   );
 }
 

@@ -58,16 +58,6 @@ export function remoteImage(file: string, spot: Spot, url: string): Diagnostic {
   );
 }
 
-export function imageAltMissing(file: string, spot: Spot): Diagnostic {
-  return warning(
-    file,
-    spot,
-    'image-alt-missing',
-    'this picture says nothing to readers who cannot see it',
-    'Describe it between the brackets: ![what is to be seen](picture.jpg).',
-  );
-}
-
 export function htmlRemoved(file: string, spot: Spot, element: string): Diagnostic {
   return warning(
     file,

@@ -20,7 +20,7 @@ export function mismatchedBlock(
 ): Diagnostic {
   const message = `the block "${opened}" is closed as "${closed}"`;
   const hint = `Close it with {{/${opened}}}, or close what was opened inside it first.`;
-  return error(file, spot, 'template-syntax', message, hint);
+  return error(file, spot, 'template-block', message, hint);
 }
 
 export function templateExpression(
@@ -135,7 +135,7 @@ export function partialLoop(file: string, spot: Spot, names: readonly string[]):
 export function slotOutside(file: string, spot: Spot): Diagnostic {
   const message = 'there is no block to show here';
   const hint = 'Call this template with {{#> name}} … {{/name}} everywhere, or take the slot out.';
-  return error(file, spot, 'template-expression', message, hint);
+  return error(file, spot, 'template-slot', message, hint);
 }
 
 export function missingTemplate(name: string): Diagnostic {

@@ -1,0 +1,115 @@
+/**
+ * The command line. Each command is loaded when it is run, so that `--version` and `--help` answer at
+ * once.
+ */
+import { resolve } from 'node:path';
+import type { Command, CommanderError } from 'commander';
+import { programVersion } from '../io/program.ts';
+// Here, so that loading a command counts as time that a user waited.
+import './elapsed.ts';
+import { GOOD, INTERRUPTED, TERMINATED, USAGE } from './status.ts';
+import { print, watchStreams } from './terminal.ts';
+
+/** Runs the program with its arguments (without Node's own two) and gives the exit status. */
+export async function main(args: readonly string[]): Promise<number> {
+  watchStreams();
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    print(programVersion());
+    return GOOD;
+  }
+  const bug = (error: unknown): void => {
+    void crash(args, error).then((status) => process.exit(status));
+  };
+  process.on('uncaughtException', bug).on('unhandledRejection', bug);
+  if (!args.includes('--watch')) endOnSignals();
+  const { Command, CommanderError } = await import('commander');
+  let status: number = GOOD;
+  const program = describe(new Command(), (result) => {
+    status = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return await refuse(args, error);
+    return await crash(args, error);
+  }
+}
+
+/** Between two steps of a build the output folder is whole, so that it may end there. */
+function endOnSignals(): void {
+  process.once('SIGINT', () => process.exit(INTERRUPTED));
+  process.once('SIGTERM', () => process.exit(TERMINATED));
+}
+
+interface Options {
+  readonly root?: string;
+  readonly out?: string;
+  readonly drafts?: boolean;
+  readonly future?: boolean;
+  readonly now?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly watch?: boolean;
+}
+
+function describe(program: Command, done: (status: number) => void): Command {
+  program
+    .name('broadside')
+    .description('Turns a folder of Markdown articles into a complete publication.')
+    .version(programVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .exitOverride()
+    .configureOutput({ outputError: () => {} });
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .option('--root <folder>', 'what holds broadside.yaml (default: the current folder)');
+  const shown = (it: Command): Command =>
+    it
+      .option('--drafts', 'show drafts too')
+      .option('--future', 'show what is not yet live too')
+      .option('--now <moment>', 'build as if it were this moment, as in 2026-02-01T08:00');
+
+  shown(command('build', 'build the site'))
+    .option('--out <folder>', 'where the site goes (default: dist in the root)')
+    .option('--watch', 'go on, and build again after each change')
+    .option('--json', 'print one JSON document for programs')
+    .option('--quiet', 'print errors only')
+    .action(async ({ root = '.', out, now, ...flags }: Options) => {
+      const { build } = await import('./build.ts');
+      const { drafts = false, future = false, json = false, quiet = false, watch = false } = flags;
+      done(await build({ root, out, now, drafts, future, json, quiet, watch }));
+    });
+  shown(command('check', 'report all mistakes and findings, and publish nothing'))
+    .option('--json', 'print one JSON document for programs')
+    .action(async ({ root = '.', now, drafts = false, future = false, json = false }: Options) => {
+      const { check } = await import('./check.ts');
+      done(await check({ root, now, drafts, future, json }));
+    });
+  command('clean', 'remove what builds have written, and nothing else')
+    .option('--out <folder>', 'where the site is (default: dist in the root)')
+    .action(async ({ root = '.', out }: Options) => {
+      const { clean } = await import('./clean.ts');
+      done(await clean({ root, out }));
+    });
+  return program;
+}
+
+/** Says what is wrong with a command line. Help that was asked for is no mistake. */
+async function refuse(args: readonly string[], error: CommanderError): Promise<number> {
+  if (error.exitCode === 0) return GOOD;
+  // Without a command, the help has been printed already.
+  if (error.code === 'commander.help' && !args.includes('--json')) return USAGE;
+  const { sayUsage } = await import('./usage.ts');
+  return sayUsage(args, error);
+}
+
+async function crash(args: readonly string[], error: unknown): Promise<number> {
+  const { fail } = await import('./run.ts');
+  const given = args.indexOf('--root');
+  const root = resolve(given < 0 ? '.' : (args[given + 1] ?? '.'));
+  return fail({ json: args.includes('--json'), root }, error);
+}

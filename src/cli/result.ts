@@ -1,0 +1,114 @@
+/** What a command did, in a few lines for a person or one document for a program. */
+import { byCodePoint } from '../base/order.ts';
+import { counted, countsOf, type LinesOf, type Located, placeOf } from '../diagnostics/format.ts';
+import { visible } from '../diagnostics/visible.ts';
+import type { Report } from '../io/site.ts';
+import type { Moment, Withheld } from '../model.ts';
+
+/** The most lines a build prints. */
+const MOST_LINES = 6;
+
+/** The lines of a successful build. `out` is the output folder as messages name it, `duration` in milliseconds. */
+export function buildLines(report: Report, out: string, duration: number): string[] {
+  const { articles, pages, written, unchanged, removed } = report;
+  const { warning } = countsOf(report.diagnostics);
+  const first = [
+    `Built ${counted(articles, 'article')} on ${counted(pages, 'page')} in ${durationText(duration)}.`,
+    `${out}: ${counted(written, 'file')} written, ${unchanged} unchanged, ${removed} removed.`,
+  ];
+  const last = [...(warning > 0 ? [`${counted(warning, 'warning')}.`] : []), ...dueLines(report)];
+  const room = MOST_LINES - first.length - last.length;
+  return [...first, ...withheldLines(report, room), ...last];
+}
+
+/** The lines of a check that found no error: every withheld article has its own. */
+export function checkLines(report: Report, summary: string, duration: number): string[] {
+  const { articles, pages } = report;
+  const size = `${counted(articles, 'article')} on ${counted(pages, 'page')}`;
+  return [
+    `Checked ${size} in ${durationText(duration)}: ${summary}.`,
+    ...withheldLines(report, Number.POSITIVE_INFINITY),
+    ...dueLines(report),
+  ];
+}
+
+export function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** The document of `--json` (DESIGN.md, section 7). Without a report, the run ended before there was one. */
+export function jsonDocument(
+  report: Report | null,
+  diagnostics: readonly Located[],
+  linesOf: LinesOf,
+  duration: number,
+): string {
+  const counts = countsOf(diagnostics);
+  return JSON.stringify({
+    schema: 1,
+    articles: report?.articles ?? 0,
+    pages: report?.pages ?? 0,
+    written: report?.written ?? 0,
+    unchanged: report?.unchanged ?? 0,
+    removed: report?.removed ?? 0,
+    errors: counts.error,
+    warnings: counts.warning,
+    durationMs: Math.round(duration),
+    diagnostics: diagnostics.map((it) => {
+      const { file, severity, code, message, hint } = it.diagnostic;
+      const place = placeOf(it, linesOf);
+      const { line, column } = place ?? { line: null, column: null };
+      return { file, line, column, severity, code, message, hint };
+    }),
+  });
+}
+
+function withheldLines({ withheld, timezone }: Report, room: number): string[] {
+  const inOrder = [...withheld].sort(soonestFirst);
+  const shown = inOrder.length <= room ? inOrder : inOrder.slice(0, room - 1);
+  const rest = inOrder.slice(shown.length);
+  const lines = shown.map((it) => `${reasonOf(it, timezone)}: ${visible(it.path)}`);
+  return rest.length === 0 ? lines : [...lines, restLine(rest)];
+}
+
+/** What goes live next comes first: it is what someone may be looking for. */
+function soonestFirst(a: Withheld, b: Withheld): number {
+  return (
+    ORDER.indexOf(a.visibility) - ORDER.indexOf(b.visibility) ||
+    (a.moment?.instant ?? 0) - (b.moment?.instant ?? 0) ||
+    byCodePoint(a.path, b.path)
+  );
+}
+
+const ORDER: readonly Withheld['visibility'][] = ['scheduled', 'draft', 'expired'];
+
+function reasonOf({ visibility, moment }: Withheld, timezone: string): string {
+  const when = moment === null ? '' : ` ${momentText(moment, timezone)}`;
+  switch (visibility) {
+    case 'scheduled':
+      return `scheduled, goes live${when}`;
+    case 'draft':
+      return 'draft';
+    case 'expired':
+      return `expired${when}`;
+  }
+}
+
+function restLine(rest: readonly Withheld[]): string {
+  const parts = ORDER.flatMap((kind) => {
+    const count = rest.filter((it) => it.visibility === kind).length;
+    return count === 0 ? [] : [kind === 'draft' ? counted(count, kind) : `${count} ${kind}`];
+  });
+  return `and ${rest.length} more withheld: ${parts.join(', ')}`;
+}
+
+function dueLines({ due, timezone }: Report): string[] {
+  if (due === null) return [];
+  return [`Build again at ${momentText(due, timezone)}: the edition changes then.`];
+}
+
+function momentText({ day, time }: Moment, timezone: string): string {
+  const clock = (time ?? '00:00:00').replace(/:00$/, '');
+  return `${day}T${clock} ${timezone}`;
+}
