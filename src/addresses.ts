@@ -71,6 +71,8 @@ export const ARCHIVE: Address = folderAddress('archive');
 export const NOT_FOUND: Address = '/404.html' as Address;
 export const SITEMAP: Address = '/sitemap.xml' as Address;
 export const ROBOTS: Address = '/robots.txt' as Address;
+/** What publishing lists the files of an edition in. */
+export const MANIFEST: Address = '/.broadside-manifest' as Address;
 export const REDIRECTS: Address = '/_redirects' as Address;
 
 export function topicAddress(id: string): Address {

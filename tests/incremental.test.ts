@@ -90,7 +90,7 @@ async function expectAsClean(
   const clean = temporaryFolder();
   save(clean, {}, filesOf(site), 'in place');
   const expected = await openModel(clean, site).build();
-  expect({ outcome: report.outcome, messages: messagesOf(report) }).toEqual({
+  expect({ outcome: report.outcome, messages: messagesOf(report).filter(isOfNow) }).toEqual({
     outcome: expected.outcome,
     messages: messagesOf(expected),
   });
@@ -100,6 +100,11 @@ async function expectAsClean(
   });
   if (expected.outcome === 'published') expect(published).toEqual(publishedIn(clean));
   rmSync(clean, { recursive: true });
+}
+
+/** One warning compares with the edition before: it says that an article has another address than it had. */
+function isOfNow(message: string): boolean {
+  return !message.includes('[identity-changed]');
 }
 
 function publishedIn(root: string): Record<string, string> {

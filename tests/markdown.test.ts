@@ -397,8 +397,8 @@ describe('GFM', () => {
   test('task lists name their boxes', () => {
     expect(read('- [x] a\n- [ ] b').html).toBe(
       '<ul class="contains-task-list">\n' +
-        '<li class="task-list-item"><input type="checkbox" checked disabled aria-label="done"> a</li>\n' +
-        '<li class="task-list-item"><input type="checkbox" disabled aria-label="not done"> b</li>\n</ul>',
+        '<li class="task-list-item"><span class="task" role="img" aria-label="done">☑</span> a</li>\n' +
+        '<li class="task-list-item"><span class="task" role="img" aria-label="not done">☐</span> b</li>\n</ul>',
     );
   });
 

@@ -124,7 +124,7 @@ describe('a reference that leads nowhere is reported', () => {
   it('for an address that is not there', () =>
     check(
       '[x](/2024/05/fiscal-rule/)',
-      '6:5: error: "/2024/05/fiscal-rule/" leads to no page and no file of this site [unresolved-reference]',
+      '6:5: error: "/2024/05/fiscal-rule/" leads to no page and no file of this site [unresolved-link]',
       /"\/2024\/05\/fiscal-rules\/"/,
     ));
   it('for a picture that is not there', () =>
@@ -184,7 +184,7 @@ describe('a reference to what is not published', () => {
 
   it('is a warning that says when it will be', () =>
     expect(messages[0]).toBe(
-      `${FROM}:6:3: warning: "the words" exists, but it is not published yet: it goes live 2027-02-01T08:00 UTC [unpublished-target]`,
+      `${FROM}:6:3: warning: "secret" exists, but it is not published yet: it goes live 2027-02-01T08:00 UTC [unpublished-target]`,
     ));
   it('keeps its words without a link', () =>
     expect(edition.articles[0]?.resolutions[0]).toEqual({ to: 'nothing', words: 'the words' }));

@@ -202,7 +202,7 @@ function urlsOf(page: Markup): { readonly url: string }[] {
     const { href, src, srcset, poster, cite, content } = attributes;
     const listed = srcset?.split(',').map((it) => it.trim().split(/\s+/)[0] ?? '') ?? [];
     const refresh = attributes['http-equiv'] === 'refresh' ? content?.replace(/^.*url=/, '') : null;
-    const property = /^https:\/\/breakwater\.example\//.test(content ?? '') ? content : null;
+    const property = content?.startsWith('https://breakwater.example/') === true ? content : null;
     return [href, src, poster, cite, refresh, property, ...listed].flatMap((it) =>
       it === undefined || it === null ? [] : [{ url: it }],
     );

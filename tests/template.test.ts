@@ -125,7 +125,7 @@ describe('a mistake is framed where it is', () => {
       '{{#*inline "x"}}y{{/inline}}',
       ['template-expression: {{#*inline "x"}}y{{/inline}}'],
     ],
-    ['a slot that nobody fills', '{{> @partial-block}}', ['template-expression: @partial-block']],
+    ['a slot that nobody fills', '{{> @partial-block}}', ['template-slot: @partial-block']],
     [
       'a field of something absent',
       '{{#if true}}{{head.next.x}}{{/if}}',
@@ -225,11 +225,15 @@ describe('a mistake is framed where it is', () => {
 describe('a template that is no Handlebars', () => {
   test.each([
     ['a block left open', '<p>\n{{#if deck}}\nx', ''],
-    ['a block closed as another', 'ab\n {{#if deck}}x{{/each}}', 'if'],
     ['a missing brace', 'ab\n  {{#if deck}\nx{{/if}}', '}'],
     ['a missing name', 'x\n {{> }} y', '}'],
   ])('%s', (_title, text, at) => {
     expect(mistakesOf('page.hbs', text)).toEqual([`template-syntax: ${at}`]);
+  });
+
+  test('of a block that is closed as another', () => {
+    const text = 'ab\n {{#if deck}}x{{/each}}';
+    expect(mistakesOf('page.hbs', text)).toEqual(['template-block: if']);
   });
 
   test('counts lines that end in CR LF', () => {

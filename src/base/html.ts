@@ -22,7 +22,10 @@ export function joinHtml(pieces: readonly Html[]): Html {
 }
 
 /** Markup from a template literal: its fixed parts are ours, every text put into it is escaped, markup goes in as it is. */
-export function html(fixed: TemplateStringsArray, ...values: readonly (string | number | Markup)[]): Html {
+export function html(
+  fixed: TemplateStringsArray,
+  ...values: readonly (string | number | Markup)[]
+): Html {
   let result = fixed[0] ?? '';
   values.forEach((value, at) => {
     result += typeof value === 'object' ? value.markup : escapeHtml(String(value));

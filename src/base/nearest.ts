@@ -12,7 +12,8 @@ export function nearest(word: string, candidates: Iterable<string>, most: number
   for (const candidate of new Set(candidates)) {
     if (Math.abs(candidate.length - wanted.length) > limit) continue;
     const far = distance(wanted, candidate.toLowerCase());
-    if (far <= limit && far < Math.max(wanted.length, candidate.length)) found.push({ candidate, far });
+    if (far <= limit && far < Math.max(wanted.length, candidate.length))
+      found.push({ candidate, far });
   }
   return found
     .sort((a, b) => a.far - b.far || byCodePoint(a.candidate, b.candidate))

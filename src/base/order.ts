@@ -7,7 +7,8 @@ export function byCodePoint(a: string, b: string): number {
     const right = b.charCodeAt(at);
     if (left !== right) {
       // Surrogates sort above the rest of the basic plane, as their code points do.
-      const high = (code: number): number => (code >= 0xd800 && code <= 0xdfff ? code + 0x10000 : code);
+      const high = (code: number): number =>
+        code >= 0xd800 && code <= 0xdfff ? code + 0x10000 : code;
       return high(left) - high(right);
     }
   }

@@ -5,20 +5,17 @@ import { visible } from '../diagnostics/visible.ts';
 import type { Report } from '../io/site.ts';
 import type { Moment, Withheld } from '../model.ts';
 
-/** The most lines a build prints. */
-const MOST_LINES = 6;
-
-/** The lines of a successful build. `out` is the output folder as messages name it, `duration` in milliseconds. */
+/** The lines of a successful build, one of them for each withheld article. `out` is the output folder as messages name it, `duration` in milliseconds. */
 export function buildLines(report: Report, out: string, duration: number): string[] {
   const { articles, pages, written, unchanged, removed } = report;
   const { warning } = countsOf(report.diagnostics);
-  const first = [
+  return [
     `Built ${counted(articles, 'article')} on ${counted(pages, 'page')} in ${durationText(duration)}.`,
     `${out}: ${counted(written, 'file')} written, ${unchanged} unchanged, ${removed} removed.`,
+    ...withheldLines(report),
+    ...(warning > 0 ? [`${counted(warning, 'warning')}.`] : []),
+    ...dueLines(report),
   ];
-  const last = [...(warning > 0 ? [`${counted(warning, 'warning')}.`] : []), ...dueLines(report)];
-  const room = MOST_LINES - first.length - last.length;
-  return [...first, ...withheldLines(report, room), ...last];
 }
 
 /** The lines of a check that found no error: every withheld article has its own. */
@@ -27,7 +24,7 @@ export function checkLines(report: Report, summary: string, duration: number): s
   const size = `${counted(articles, 'article')} on ${counted(pages, 'page')}`;
   return [
     `Checked ${size} in ${durationText(duration)}: ${summary}.`,
-    ...withheldLines(report, Number.POSITIVE_INFINITY),
+    ...withheldLines(report),
     ...dueLines(report),
   ];
 }
@@ -64,12 +61,10 @@ export function jsonDocument(
   });
 }
 
-function withheldLines({ withheld, timezone }: Report, room: number): string[] {
-  const inOrder = [...withheld].sort(soonestFirst);
-  const shown = inOrder.length <= room ? inOrder : inOrder.slice(0, room - 1);
-  const rest = inOrder.slice(shown.length);
-  const lines = shown.map((it) => `${reasonOf(it, timezone)}: ${visible(it.path)}`);
-  return rest.length === 0 ? lines : [...lines, restLine(rest)];
+function withheldLines({ withheld, timezone }: Report): string[] {
+  return [...withheld]
+    .sort(soonestFirst)
+    .map((it) => `${reasonOf(it, timezone)}: ${visible(it.path)}`);
 }
 
 /** What goes live next comes first: it is what someone may be looking for. */
@@ -93,14 +88,6 @@ function reasonOf({ visibility, moment }: Withheld, timezone: string): string {
     case 'expired':
       return `expired${when}`;
   }
-}
-
-function restLine(rest: readonly Withheld[]): string {
-  const parts = ORDER.flatMap((kind) => {
-    const count = rest.filter((it) => it.visibility === kind).length;
-    return count === 0 ? [] : [kind === 'draft' ? counted(count, kind) : `${count} ${kind}`];
-  });
-  return `and ${rest.length} more withheld: ${parts.join(', ')}`;
 }
 
 function dueLines({ due, timezone }: Report): string[] {

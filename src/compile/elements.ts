@@ -9,7 +9,7 @@ import { allowedElements } from './sanitise.ts';
 import { readEmbed } from './syntax/embed.ts';
 import { readLink } from './syntax/link.ts';
 import { figureOf, readPicture } from './syntax/picture.ts';
-import { alignByClass, labelTask, scrolling } from './syntax/table.ts';
+import { alignByClass, scrolling, taskBox } from './syntax/table.ts';
 import { contentsOf, element } from './tree.ts';
 
 /** Decides what every element becomes, in the order of the text, and reports what will be left out. */
@@ -75,7 +75,7 @@ function finish(
   }
   if (!reading.constructs) return result;
   if (node.tagName === 'td' || node.tagName === 'th') alignByClass(node);
-  if (node.tagName === 'input') labelTask(node, reading.lang);
-  if (node.tagName === 'table') return [scrolling(node, reading.lang, ++count.tables)];
+  if (node.tagName === 'input') return [taskBox(reading, node)];
+  if (node.tagName === 'table') return [scrolling(reading, node, ++count.tables)];
   return result;
 }

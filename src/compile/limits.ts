@@ -63,7 +63,8 @@ function addLine(tally: Tally, line: string): string | null {
   const containers = prefix.match(CONTAINERS)?.length ?? 0;
   if (containers > DEEPEST) return 'more quotations and lists inside one another';
   const shape = prefix.trimEnd();
-  if (containers > 1 || (shape !== tally.shape && (shape !== '' || tally.shape !== ''))) tally.changes++;
+  if (containers > 1 || (shape !== tally.shape && (shape !== '' || tally.shape !== '')))
+    tally.changes++;
   tally.shape = shape;
   const rest = line.slice(prefix.length);
   if (UNDERLINE.test(rest) && tally.paragraph.length > 0) tally.changes++;

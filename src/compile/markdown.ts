@@ -105,7 +105,11 @@ export function finishBody(
   if (reading.constructs) typesetRuns(runs, reading.lang);
   finishElements(reading, tree);
   const pieces = cutAtHoles(stringifier.stringify(tree), reading.holes);
-  return { body: { pieces, facts: { words, headings } }, anchors, diagnostics: reading.diagnostics };
+  return {
+    body: { pieces, facts: { words, headings } },
+    anchors,
+    diagnostics: reading.diagnostics,
+  };
 }
 
 function parse(reading: Reading): Root {
@@ -157,8 +161,14 @@ function parserWith(
 ): { parse(text: string): Root } {
   return unified()
     .use(remarkParse)
-    .data('micromarkExtensions', extensions.map(([syntax]) => syntax))
-    .data('fromMarkdownExtensions', extensions.map(([, tree]) => tree))
+    .data(
+      'micromarkExtensions',
+      extensions.map(([syntax]) => syntax),
+    )
+    .data(
+      'fromMarkdownExtensions',
+      extensions.map(([, tree]) => tree),
+    )
     .freeze();
 }
 

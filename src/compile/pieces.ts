@@ -1,8 +1,11 @@
 import type { Hole, Html } from '../model.ts';
-import { HOLE_END, HOLE_START } from './reading.ts';
+import { HOLE_END, HOLE_START, PAGE_ONLY_ATTRIBUTE } from './reading.ts';
 
-/** An `id` hole takes its whole attribute with it, so that it can be left out. */
-const HOLES = new RegExp(` id="${HOLE_START}(\\d+)${HOLE_END}"|${HOLE_START}(\\d+)${HOLE_END}`, 'g');
+/** A hole for an attribute takes all of it, name and blank before it, so that it can be left out. */
+const HOLES = new RegExp(
+  ` (?:id|${PAGE_ONLY_ATTRIBUTE})="${HOLE_START}(\\d+)${HOLE_END}"|${HOLE_START}(\\d+)${HOLE_END}`,
+  'g',
+);
 
 /**
  * Cuts sanitised, finished markup at its holes. Throws when a hole is not there exactly once: then text

@@ -4,10 +4,7 @@
  * what Markdown opened, so it is left out and reported.
  */
 import type { Element, Nodes } from 'hast';
-import {
-  htmlSwallowsText,
-  htmlUnclosed,
-} from '../diagnostics/catalog/markdown.ts';
+import { htmlSwallowsText, htmlUnclosed } from '../diagnostics/catalog/markdown.ts';
 import type { Span } from '../base/span.ts';
 import { isTextOnly, type Tag, tagsIn } from './html-tags.ts';
 import { type Reading, reportRemoved, spanOf } from './reading.ts';
@@ -143,16 +140,16 @@ function reportUnfinished(reading: Reading, it: Found): void {
   const comment = it.tag.kind === 'comment';
   const written = comment ? '<!--' : `<${it.tag.kind === 'close' ? '/' : ''}${it.tag.name}`;
   const closing = it.tag.name === '!' || !comment ? '>' : '-->';
-  reading.diagnostics.push(
-    htmlSwallowsText(reading.path, tagSpan(reading, it), written, closing),
-  );
+  reading.diagnostics.push(htmlSwallowsText(reading.path, tagSpan(reading, it), written, closing));
 }
 
 function tagSpan(reading: Reading, { raw, tag }: Found): Span {
   const span = spanOf(reading, raw);
   // In a quotation or a list the value lacks the marks of the lines, so offsets in it mean nothing.
   if (!reading.source.startsWith(raw.value.slice(0, tag.end), span.start)) return span;
-  const end = tag.ends ? tag.end : Math.min(tag.end, tag.start + tag.name.length + (tag.kind === 'close' ? 2 : 1));
+  const end = tag.ends
+    ? tag.end
+    : Math.min(tag.end, tag.start + tag.name.length + (tag.kind === 'close' ? 2 : 1));
   return { start: span.start + tag.start, end: span.start + end };
 }
 

@@ -11,7 +11,7 @@ import type { Span } from '../base/span.ts';
 import type { CompileOptions } from '../config/config.ts';
 import { htmlRemoved } from '../diagnostics/catalog/markdown.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Hole } from '../model.ts';
+import type { Hole, Html } from '../model.ts';
 import type { References } from './references.ts';
 import { text } from './tree.ts';
 
@@ -63,6 +63,9 @@ export type Placed = Pick<Element, 'position'>;
 export const HOLE_START = '\uFDD0';
 export const HOLE_END = '\uFDD1';
 
+/** Its value stands for attributes that only a page carries. */
+export const PAGE_ONLY_ATTRIBUTE = 'data-page-only';
+
 export function startReading(input: BodyInput, source: string): Reading {
   const carried: Carried[] = [];
   const holes: Hole[] = [];
@@ -86,6 +89,11 @@ export function startReading(input: BodyInput, source: string): Reading {
 
 export function holeNode(reading: Reading, hole: Hole): Text {
   return text(reading.hole(hole));
+}
+
+/** Attributes that only a page carries, as a property of an element that is already sanitised. */
+export function pageOnly(reading: Reading, attributes: Html): Properties {
+  return { dataPageOnly: reading.hole({ hole: 'page-only', html: attributes }) };
 }
 
 /** Reports an element that the allow-list takes away, once for each name. */
@@ -113,6 +121,7 @@ export function urlSpanOf(reading: Reading, node: Placed, url: string): Span {
 /** `dataHole`, made longer than any such name in the source. */
 function unusedName(source: string): string {
   let longest = -1;
-  for (const [, tail = ''] of source.matchAll(/data-hole(x*)/gi)) longest = Math.max(longest, tail.length);
+  for (const [, tail = ''] of source.matchAll(/data-hole(x*)/gi))
+    longest = Math.max(longest, tail.length);
   return `dataHole${'x'.repeat(longest + 1)}`;
 }

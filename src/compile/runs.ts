@@ -39,7 +39,8 @@ export function runsOf(reading: Reading, tree: Root): Run[] {
   };
   const enter = (node: Nodes, quoted: boolean): void => {
     if (node.type === 'text') {
-      if (segments.length > 0 || node.value.trim() !== '') segments.push({ node, value: node.value });
+      if (segments.length > 0 || node.value.trim() !== '')
+        segments.push({ node, value: node.value });
     } else if (node.type === 'element') enterElement(node, quoted);
   };
   const enterElement = (node: Element, quoted: boolean): void => {

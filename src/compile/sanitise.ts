@@ -11,9 +11,11 @@
  */
 import type { Options as Schema } from 'rehype-sanitize';
 
-const PROSE = 'a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup';
+const PROSE =
+  'a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup';
 const MORE = 'time u var wbr ruby rp rt img input';
-const BLOCKS = 'address article aside blockquote dd details div dl dt figcaption figure footer header';
+const BLOCKS =
+  'address article aside blockquote dd details div dl dt figcaption figure footer header';
 const MORE_BLOCKS = 'h1 h2 h3 h4 h5 h6 hr li ol p pre section summary ul';
 const TABLES = 'caption col colgroup table tbody td tfoot th thead tr';
 

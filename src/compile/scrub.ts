@@ -4,10 +4,15 @@
  */
 import type { Nodes } from 'hast';
 
+// oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\0-\x08\x0B\x0E-\x1F\x7F-\x9F\p{Noncharacter_Code_Point}\p{Surrogate}]/gu;
+
+/** Finds nothing in most texts, faster than the pattern that knows what is forbidden. */
+const UNUSUAL = /[^\t\n\f\r\x20-\x7E\xA0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]/;
 
 /** The text with each forbidden character replaced by U+FFFD; offsets stay. */
 export function scrubText(text: string): string {
+  if (!UNUSUAL.test(text)) return text;
   return text.replace(FORBIDDEN, (it) => '\uFFFD'.repeat(it.length));
 }
 

@@ -27,7 +27,8 @@ const APOSTROPHE = '’';
 /** Sets the runs of a tree in place. */
 export function typesetRuns(runs: readonly Run[], lang: string): void {
   for (const run of runs) {
-    if (run.quoted || !run.segments.some((it) => it.node !== null && PLAIN.test(it.value))) continue;
+    if (run.quoted || !run.segments.some((it) => it.node !== null && PLAIN.test(it.value)))
+      continue;
     typesetRun(run, lang);
   }
 }
@@ -131,7 +132,8 @@ function singleMark(run: string, at: number, quotes: Quotes): string | null {
     quotes.single = false;
     return close;
   }
-  if (/\p{N}/u.test(previous) || !LETTER.test(previous)) return LETTER.test(next) ? APOSTROPHE : null;
+  if (/\p{N}/u.test(previous) || !LETTER.test(previous))
+    return LETTER.test(next) ? APOSTROPHE : null;
   return APOSTROPHE;
 }
 
@@ -177,7 +179,9 @@ function canClose(run: string, at: number): boolean {
 
 function before(run: string, at: number): string {
   const low = run.charCodeAt(at - 1);
-  return low >= 0xdc00 && low <= 0xdfff ? run.slice(at - 2, at) : run.slice(Math.max(0, at - 1), at);
+  return low >= 0xdc00 && low <= 0xdfff
+    ? run.slice(at - 2, at)
+    : run.slice(Math.max(0, at - 1), at);
 }
 
 function after(run: string, at: number): string {

@@ -19,7 +19,7 @@ export function destinationOf(
   written: string,
   options: Pick<CompileOptions, 'origin' | 'base'>,
 ): Destination {
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   const url = written.replace(/^[\0-\x20]+|[\0-\x20]+$|[\t\n\r]/g, '');
   if (url === '') return { to: 'nowhere', because: 'empty' };
   if (/^[/\\]{2}/.test(url)) return { to: 'nowhere', because: 'host without scheme' };

@@ -5,7 +5,7 @@ const WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}\p{M}]|(?<=[\p{L}\p{N}])['’‐‑-](?=[\p{L}\p{N}])|(?<=\p{N})[.,](?=\p{N}))+/gu;
 
 /** Text for which the quick pattern below gives the same. */
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const WESTERN = /^[\0-\xFF\u2013-\u203A]*$/;
 const WESTERN_WORD =
   /[a-z\dªµºÀ-ÖØ-öø-ÿ²³¹¼-¾]+(?:['’-][a-z\dªµºÀ-ÖØ-öø-ÿ²³¹¼-¾]+|(?<=[\d²³¹¼-¾])[.,][\d²³¹¼-¾][a-z\dªµºÀ-ÖØ-öø-ÿ²³¹¼-¾]*)*/gi;

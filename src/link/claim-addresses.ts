@@ -5,6 +5,7 @@ import {
   feedOf,
   fileAddress,
   FRONT,
+  MANIFEST,
   NOT_FOUND,
   pageAddress,
   REDIRECTS,
@@ -18,7 +19,7 @@ import type { Named } from './candidates.ts';
 import { handOutAddresses } from './claims.ts';
 import type { Claimant, Claims } from './claims.ts';
 import type { LinkInput, Placed } from './link.ts';
-import { publicFile } from './files.ts';
+import { mediaFile, publicFile } from './files.ts';
 import type { UrlTable } from './urls.ts';
 
 interface Given {
@@ -35,7 +36,6 @@ const RENAME = 'Give one of them another `slug:`, or rename the file.';
 
 /**
  * Gives every output its address, once, and enters it in the table that plain URLs are checked against.
- * Files that something refers to are not claimed here: the digest in their names keeps them apart.
  */
 export function claimAddresses(given: Given): Redirect[] {
   const { input, shown, pages, collections, front, urls, diagnostics } = given;
@@ -59,11 +59,12 @@ export function claimAddresses(given: Given): Redirect[] {
     const rule = `A page lies at its file name or \`slug:\`. ${RENAME}`;
     claim(pageAddress(summary.slug), { file: path, spot: { field: 'slug' }, name: path, rule });
   }
-  for (const { of, title, pages: listing, feed, entry } of allCollections(collections)) {
+  for (const { of, title, pages: listing, feed, entry, articles } of allCollections(collections)) {
+    const file = entry ?? articles[0] ?? 'broadside.yaml';
     const name = entry ?? `the ${of} "${title}"`;
     const rule = `It is the page of the ${of} "${title}". ${RENAME}`;
     for (const address of feed === null ? listing : [...listing, feed]) {
-      claim(address, { file: entry ?? 'broadside.yaml', spot: null, name, rule });
+      claim(address, { file, spot: null, name, rule });
     }
   }
   for (const output of input.themeFiles) claim(fileAddress(output), ours(`the theme's ${output}`));
@@ -71,6 +72,7 @@ export function claimAddresses(given: Given): Redirect[] {
     const rule = 'Files of public/ keep their paths: rename the file or move it to another folder.';
     claim(publicFile(file).address, { file: file.path, spot: null, name: file.path, rule });
   }
+  claimMedia(input, shown, claims);
   const redirects = claimAliases(shown, claims, urls);
   diagnostics.push(...claims.diagnostics);
   return redirects;
@@ -87,6 +89,7 @@ function fixed(front: readonly Address[]): [Address, string][] {
     [SITEMAP, 'the sitemap'],
     [ROBOTS, 'robots.txt'],
     [REDIRECTS, 'the list of redirects'],
+    [MANIFEST, "Broadside's own list of files"],
   ];
 }
 
@@ -100,6 +103,19 @@ function permalinkRule(input: LinkInput): string {
 
 function allCollections({ topics, authors, years }: Given['collections']): Edition['topics'] {
   return [...topics, ...authors, ...years];
+}
+
+/**
+ * Files that something may refer to. The digest in their names keeps them apart from everything but a
+ * former address, which an author may write as he likes.
+ */
+function claimMedia(input: LinkInput, shown: readonly Placed[], claims: Claims): void {
+  const near = shown.some((it) => it.summary.aliases.some((alias) => /media/i.test(decode(alias))));
+  if (!near) return;
+  const files = new Map(input.binaries.map((it) => [mediaFile(it).address, it.path]));
+  for (const [address, path] of files) {
+    claims.claim(address, { file: path, spot: null, name: path, rule: RENAME });
+  }
 }
 
 /** Former addresses: each leads to the article that names it, and so does a link to one. */

@@ -1,6 +1,6 @@
 import { outputPathOf } from '../addresses.ts';
-import { foldForCollision } from '../base/slug.ts';
-import { duplicateAddress } from '../diagnostics/catalog/links.ts';
+import { foldForCollision, isReservedName } from '../base/slug.ts';
+import { duplicateAddress, unsafeAddress } from '../diagnostics/catalog/links.ts';
 import type { Diagnostic, Spot } from '../diagnostics/diagnostic.ts';
 import type { Address } from '../model.ts';
 
@@ -17,7 +17,10 @@ export interface Claimant {
 /** Hands out the addresses of an edition, each once. */
 export interface Claims {
   readonly diagnostics: readonly Diagnostic[];
-  /** True when nobody has it: not in another case or Unicode form either, and not as a folder of another. */
+  /**
+   * True when it can be a file everywhere and nobody has it: not in another case or Unicode form either,
+   * and not as a folder of another.
+   */
   claim(address: Address, claimant: Claimant): boolean;
 }
 
@@ -28,7 +31,14 @@ export function handOutAddresses(): Claims {
   return {
     diagnostics,
     claim(address, claimant) {
-      const key = foldForCollision(outputPathOf(address));
+      const path = outputPathOf(address);
+      const part = unsafePart(path);
+      if (part !== null) {
+        const { file, spot, name } = claimant;
+        diagnostics.push(unsafeAddress(file, spot, name, address, part));
+        return false;
+      }
+      const key = foldForCollision(path);
       const parents = parentsOf(key);
       const other =
         files.get(key) ??
@@ -46,6 +56,27 @@ export function handOutAddresses(): Claims {
     },
   };
 }
+
+/** Most systems allow a name 255 bytes, and a whole path about a thousand. */
+const LONGEST_NAME = 255;
+const LONGEST_PATH = 800;
+
+/**
+ * The first part of a path that would lead out of the output folder, that some system refuses as a name,
+ * or that is shown as something else than it is; null when there is none.
+ */
+function unsafePart(path: string): string | null {
+  if (Buffer.byteLength(path) > LONGEST_PATH) return `${path.slice(0, 60)}…`;
+  const part = path.split('/').find((it) => {
+    if (it === '' || it === '.' || it === '..' || isReservedName(it)) return true;
+    return UNSAFE.test(it) || Buffer.byteLength(it) > LONGEST_NAME;
+  });
+  return part === undefined || part.length <= 60 ? (part ?? null) : `${part.slice(0, 60)}…`;
+}
+
+/** What Windows refuses, and characters that are not seen, or turn the direction of what follows them. */
+const UNSAFE =
+  /[\\<>:"|?*\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 function parentsOf(path: string): string[] {
   const parents: string[] = [];

@@ -1,5 +1,6 @@
 /** Files that pages refer to: which may be published, and where. */
 import { fileAddress } from '../addresses.ts';
+import { isReservedName, slugOf } from '../base/slug.ts';
 import type { BinaryFile, CopiedFile, OutputPath, SourcePath } from '../model.ts';
 
 /**
@@ -54,13 +55,17 @@ export function publicFile(file: BinaryFile): CopiedFile {
   return { path: file.path, digest: file.digest, output, address: fileAddress(output) };
 }
 
-/** A file something refers to: under `/media/`, with a digest in the name, so that it can be cached for ever. */
-function mediaFile(file: BinaryFile): CopiedFile {
+/**
+ * A file something refers to: under `/media/`, with a digest in the name, so that it can be cached for ever.
+ * The rest of the name is a slug: whatever the file is called, every system can store it.
+ */
+export function mediaFile(file: BinaryFile): CopiedFile {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
-  const stem = dot > 0 ? name.slice(0, dot) : name;
-  const output =
-    `media/${stem}.${file.digest.slice(0, 8)}${dot > 0 ? name.slice(dot).toLowerCase() : ''}` as OutputPath;
+  const words = slugOf(dot > 0 ? name.slice(0, dot) : name);
+  const stem = words === null || isReservedName(words) ? 'file' : words;
+  const ending = dot > 0 ? name.slice(dot).toLowerCase() : '';
+  const output = `media/${stem}.${file.digest.slice(0, 8)}${ending}` as OutputPath;
   return { path: file.path, digest: file.digest, output, address: fileAddress(output) };
 }
 

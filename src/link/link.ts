@@ -46,6 +46,7 @@ import { gatherFiles, publicFile } from './files.ts';
 import { authorTitle, gatherNames, topicTitle } from './names.ts';
 import type { Mention, Names } from './names.ts';
 import { reportNearNames, topicRelations } from './near-names.ts';
+import { checkPassages } from './passages.ts';
 import { resolveReferences } from './resolve.ts';
 import type { Site } from './resolve.ts';
 import { checkSiteLinks } from './site-links.ts';
@@ -96,6 +97,7 @@ export function link(input: LinkInput): Outcome<Edition> {
     diagnostics,
   );
   reportNearNames(groups.articles, topics, authors, diagnostics);
+  checkPassages(groups.articles, config.links.unresolved, diagnostics);
 
   const placed = groups.articles.flatMap((it) => place(it, input, topics));
   const shown = placed.filter((it) => it.shown).sort(newestFirst);

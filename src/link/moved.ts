@@ -23,7 +23,9 @@ export function reportMoved(
     const aliased = aliases.map((from) => byAddress.get(from)).find((one) => one !== undefined);
     const [address, identity] = aliased ?? byTitle.get(foldHeadline(it.summary.title)) ?? [];
     if (address === undefined || identity === undefined) return [];
-    return [changedIdentity(it.path, address, identity.guid, aliased !== undefined)];
+    return [
+      changedIdentity(it.path, { field: 'title' }, address, identity.guid, aliased !== undefined),
+    ];
   });
 }
 

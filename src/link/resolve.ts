@@ -5,7 +5,7 @@ import { nearest } from '../base/nearest.ts';
 import type { Fallback } from '../config/config.ts';
 import * as say from '../diagnostics/catalog/links.ts';
 import type { Diagnostic, Spot } from '../diagnostics/diagnostic.ts';
-import type { Reference, Resolution, SourcePath } from '../model.ts';
+import type { Address, Reference, Resolution, SourcePath } from '../model.ts';
 import { beside } from './article-index.ts';
 import type { ArticleIndex, Candidate } from './article-index.ts';
 import type { Files } from './files.ts';
@@ -146,6 +146,10 @@ function resolveUrl(it: Case, written: string): Resolution {
   const page = inside === null ? null : it.site.urls.find(inside);
   if (page !== null && 'candidate' in page) return linkTo(it, page.candidate, fragment, written);
   if (page !== null) {
+    // What ids a file of public/ has is not ours to know.
+    if (it.site.files.find(`public${decode(page.address)}`) !== null) {
+      return leadToFile(page.address, fragment, written);
+    }
     if (fragment !== null && fragment !== '') {
       it.report(
         say.unknownFragment(it.path, it.spot, fragment, page.address, [], it.site.fallback),
@@ -154,8 +158,16 @@ function resolveUrl(it: Case, written: string): Resolution {
     return { to: 'page', address: page.address, fragment: null, words: written, article: null };
   }
   const file = it.site.files.find(source);
-  if (file !== null) return resolveFile(it, written);
+  if (file !== null) {
+    const found = resolveFile(it, written);
+    return found.to === 'file' ? leadToFile(found.address, fragment, written) : found;
+  }
   return unresolvedUrl(it, written, inside);
+}
+
+function leadToFile(address: Address, fragment: string | null, words: string): Resolution {
+  if (fragment === null || fragment === '') return { to: 'file', address, words };
+  return { to: 'page', address, fragment: decode(fragment), words, article: null };
 }
 
 function linkTo(it: Case, one: Candidate, fragment: string | null, written: string): Resolution {
@@ -176,7 +188,7 @@ function resolveFile(it: Case, written: string): Resolution {
     const near = nearest(source, it.site.files.paths.filter(sameName(source)), 3);
     const suggestions = (
       near.length > 0 ? near : it.site.files.paths.filter(sameName(source)).slice(0, 3)
-    ).map((write) => ({ write: write.startsWith('/') ? write : `/${write}`, what: null }));
+    ).map((path) => ({ write: asLink(it, path, inside !== null), what: null }));
     it.report(say.missingFile(it.path, it.spot, written, suggestions, it.site.fallback));
     return nothing(written);
   }
@@ -185,6 +197,13 @@ function resolveFile(it: Case, written: string): Resolution {
     return nothing(written);
   }
   return { to: 'file', address: found.file.address, words: written };
+}
+
+/** A path as a link to it is written in this file: its name alone where it lies in the same folder. */
+function asLink(it: Case, path: string, fromRoot: boolean): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!fromRoot && beside(it.path, name) === path) return name;
+  return path.startsWith('/') ? path : `/${path}`;
 }
 
 /** Files whose name is the one asked for, or nearly. */
@@ -206,8 +225,8 @@ function unresolvedUrl(it: Case, written: string, inside: string | null): Resolu
           3,
         )
       : nearest(decode(inside), it.site.urls.known(), 3);
-  const suggestions = near.map((write) => ({
-    write: inside === null ? `/${write}` : write,
+  const suggestions = near.map((path) => ({
+    write: asLink(it, path, inside !== null),
     what: null,
   }));
   it.report(say.unresolvedUrl(it.path, it.spot, written, suggestions, it.site.fallback));
@@ -237,7 +256,7 @@ function unresolved(it: Case, name: string, words: string): Resolution {
 
 /**
  * The resolution to a candidate. `words` is what the reader sees; `asWritten` stays when it is not
- * published, since its headline must not be seen before it is. `name` is what the author calls it.
+ * published, since its headline must not be seen before it is; `name` is what the message calls it by.
  */
 function leadTo(
   it: Case,

@@ -1,7 +1,7 @@
 import { nearest } from '../base/nearest.ts';
 import { decode } from '../addresses.ts';
 import type { SiteLink } from '../config/config.ts';
-import { unresolvedUrl } from '../diagnostics/catalog/links.ts';
+import { unpublishedLink, unresolvedUrl } from '../diagnostics/catalog/links.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Site } from './resolve.ts';
 
@@ -18,6 +18,10 @@ export function checkSiteLinks(
     const at = site.urls.find(inside);
     if (at !== null && ('address' in at || at.candidate.address !== null)) continue;
     if (at === null && site.files.find(`public${decode(inside)}`) !== null) continue;
+    if (at !== null) {
+      diagnostics.push(unpublishedLink(file, span, url, site.stateOf(at.candidate)));
+      continue;
+    }
     const near = nearest(decode(inside), site.urls.known(), 3).map((write) => ({
       write,
       what: null,

@@ -23,7 +23,7 @@ export function tableUrls(config: Pick<Config, 'origin' | 'base'>): UrlTable {
   const table = new Map<string, AtAddress>();
   return {
     add(address, at) {
-      const key = plain(address);
+      const key = keyOf(address);
       if (!table.has(key)) table.set(key, at);
     },
     inside(url) {
@@ -34,7 +34,7 @@ export function tableUrls(config: Pick<Config, 'origin' | 'base'>): UrlTable {
       return based ? path.slice(config.base.length) || '/' : path;
     },
     find(path) {
-      const key = plain(path).replace(/\/index\.html$/, '/');
+      const key = keyOf(path);
       return table.get(key) ?? table.get(`${key}/`) ?? null;
     },
     *known() {
@@ -44,6 +44,8 @@ export function tableUrls(config: Pick<Config, 'origin' | 'base'>): UrlTable {
   };
 }
 
-function plain(path: string): string {
-  return path.split('/').map(decode).join('/').normalize('NFC');
+/** Hosts serve a folder's `index.html` for the folder. */
+function keyOf(path: string): string {
+  const plain = path.split('/').map(decode).join('/').normalize('NFC');
+  return plain.replace(/\/index\.html$/, '/');
 }

@@ -11,10 +11,13 @@ export function hrefOf(
 ): string | null {
   if (target.address === null) return null;
   return (
-    base +
-    target.address +
-    (target.fragment === null ? '' : `#${encodeURIComponent(target.fragment)}`)
+    base + target.address + (target.fragment === null ? '' : `#${encodeFragment(target.fragment)}`)
   );
+}
+
+/** `=` and `&` stay, which the fragments of documents are made of: `#page=3`. */
+function encodeFragment(fragment: string): string {
+  return encodeURIComponent(fragment).replace(/%(?:3D|26)/g, decodeURIComponent);
 }
 
 /** An address as it is called from anywhere. */

@@ -43,7 +43,7 @@ import type { Context } from './pages/context.ts';
 import { frontView } from './pages/front.ts';
 import { indexView, listingView, yearView } from './pages/listing.ts';
 import { notFoundView, pageView, redirectsText, redirectView } from './pages/plain.ts';
-import { bylineText, isoOf, siteTongue } from './pages/views.ts';
+import { bylineText, headlineOf, isoOf, siteTongue } from './pages/views.ts';
 import { sitemapIndex } from './sitemap.ts';
 import type { ThemeFacts } from './theme.ts';
 import type { PageName, PageView } from './views.ts';
@@ -268,11 +268,11 @@ function targetOf(context: Context, resolution: Resolution | undefined): Target 
 function targetCard(context: Context, path: SourcePath): TargetCard | null {
   const article = context.articles.get(path);
   if (article === undefined) return null;
-  const { title, date, lang, dir } = article.summary;
-  const words = context.words(lang).date(date);
+  const { date, lang, dir } = article.summary;
+  const words = context.words(lang);
   return {
-    title,
-    date: words,
+    title: headlineOf(words, article.summary),
+    date: words.date(date),
     byline: bylineText(context, article.bylines, siteTongue(context)),
     lang,
     dir,

@@ -65,6 +65,8 @@ export function filled(body: Body, references: readonly Reference[]): string {
           return ` id="${attribute(piece.id)}"`;
         case 'fragment':
           return `#${attribute(piece.id)}`;
+        case 'page-only':
+          return piece.html;
         case 'see-also':
           return `<aside>${content(JSON.stringify(piece))}</aside>`;
         case 'embed':

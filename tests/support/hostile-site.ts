@@ -63,6 +63,8 @@ Inside, <q cite="/about/">quoted</q> and <del cite="../plain/" datetime="2024-01
 
 <table><tr><th scope="col" abbr="A">Head<td colspan="2">Cell<tr><td>Next</table>
 
+<bdo dir="rtl">backwards</bdo>
+
 <p>Unclosed <span lang="fr" dir="ltr">mot <br/> <wbr> <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>
 
 <img src="dot.png" srcset="dot.png 2x, /x.png 3x" alt="dot" width="10" onerror="alert(1)">

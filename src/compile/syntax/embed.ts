@@ -4,7 +4,10 @@ import { onlyChild, textOf } from '../tree.ts';
 
 /** By host; the path must name one recording, film or post. */
 const PROVIDERS: readonly (readonly [name: string, address: RegExp])[] = [
-  ['YouTube', /^https?:\/\/(?:www\.|m\.)?youtube\.com\/(?:watch\?(?:.*&)?v=|live\/|shorts\/)[\w-]+/i],
+  [
+    'YouTube',
+    /^https?:\/\/(?:www\.|m\.)?youtube\.com\/(?:watch\?(?:.*&)?v=|live\/|shorts\/)[\w-]+/i,
+  ],
   ['YouTube', /^https?:\/\/youtu\.be\/[\w-]+/i],
   ['Vimeo', /^https?:\/\/(?:www\.|player\.)?vimeo\.com\/(?:video\/|channels\/[\w-]+\/)?\d+/i],
   ['SoundCloud', /^https?:\/\/(?:www\.|m\.)?soundcloud\.com\/[\w-]+\/[\w-]+/i],

@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast';
+import { type Html, html } from '../../base/html.ts';
 import { labelOf } from '../../config/languages.ts';
-import type { Reading } from '../reading.ts';
+import { pageOnly, type Reading } from '../reading.ts';
 import { eachElement, text } from '../tree.ts';
 
 /** No id of a heading or of the author's HTML holds a colon. */
@@ -11,8 +12,8 @@ interface Own {
   readonly id?: string;
   /** Id of what it leads to. */
   readonly to?: string;
-  readonly role?: string;
-  readonly label?: string;
+  /** For assistive technology, on a page. */
+  readonly attributes?: Html;
 }
 
 /**
@@ -49,7 +50,7 @@ function readPlaces(reading: Reading, tree: Root, numbers: ReadonlyMap<string, n
     const place = (places.get(number) ?? 0) + 1;
     places.set(number, place);
     const id = `${PREFIX}${number}:${place}`;
-    own(reading, it, { id, to: `${PREFIX}${number}`, role: 'doc-noteref' });
+    own(reading, it, { id, to: `${PREFIX}${number}`, attributes: html` role="doc-noteref"` });
   });
 }
 
@@ -59,17 +60,17 @@ function readWaysBack(reading: Reading, item: Element, number: number): void {
     if (it.properties['dataFootnoteBackref'] === undefined) return;
     place++;
     const label = `${labelOf(reading.lang, 'footnoteBack')} ${number}${place > 1 ? `-${place}` : ''}`;
-    own(reading, it, { to: `${PREFIX}${number}:${place}`, role: 'doc-backlink', label });
+    const attributes = html` role="doc-backlink" aria-label="${label}"`;
+    own(reading, it, { to: `${PREFIX}${number}:${place}`, attributes });
   });
 }
 
-function own(reading: Reading, element: Element, { id, to, role, label }: Own): void {
+function own(reading: Reading, element: Element, { id, to, attributes }: Own): void {
   const finish = (safe: Element): Element[] => {
     const { properties } = safe;
     if (id !== undefined) properties['id'] = reading.hole({ hole: 'id', id });
     if (to !== undefined) properties['href'] = reading.hole({ hole: 'fragment', id: to });
-    if (role !== undefined) properties['role'] = role;
-    if (label !== undefined) properties['ariaLabel'] = label;
+    if (attributes !== undefined) Object.assign(properties, pageOnly(reading, attributes));
     return [safe];
   };
   // Its words are none of the article's, but for those of the note itself.

@@ -18,6 +18,7 @@ import type {
   Text,
 } from 'mdast';
 import type { Span } from '../../base/span.ts';
+import type { Config } from '../../config/config.ts';
 import { markersOf } from '../../config/languages.ts';
 import type { SeeAlsoItem } from '../../model.ts';
 import { holeNode, type Reading, spanOf, urlSpanOf } from '../reading.ts';
@@ -55,7 +56,8 @@ const PLACES: ReadonlySet<string> = new Set([
   'footnoteDefinition',
 ]);
 
-const kept = new Map<string, Marker>();
+/** By the configured markers, then by language. */
+const kept = new WeakMap<Config['markers'], Map<string, Marker>>();
 
 /** Finds the see-also paragraphs of a document and puts asides in their place. Says whether there are any. */
 export function readSeeAlsos(reading: Reading, tree: Root): boolean {
@@ -66,19 +68,22 @@ export function readSeeAlsos(reading: Reading, tree: Root): boolean {
   return visit(reading, tree, marker, definitions);
 }
 
-function markerOf(reading: Reading): Marker {
-  const { seeAlso } = markersOf(reading.lang, reading.options.markers);
+function markerOf({ lang, options }: Reading): Marker {
+  const byLanguage = kept.get(options.markers) ?? new Map<string, Marker>();
+  const marker = byLanguage.get(lang) ?? makeMarker(lang, options.markers);
+  kept.set(options.markers, byLanguage.set(lang, marker));
+  return marker;
+}
+
+function makeMarker(lang: string, configured: Config['markers']): Marker {
+  const { seeAlso } = markersOf(lang, configured);
   const words = [...seeAlso]
     .sort((a, b) => b.length - a.length)
     .map((it) => it.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '[ \\t\\u00A0]+'))
     .join('|');
-  const found = kept.get(words);
-  if (found !== undefined) return found;
   const blanks = '[ \\t\\u00A0]*';
   const pattern = `(${words})${blanks}[*_]*${blanks}[:：]`;
-  const marker = { anywhere: new RegExp(pattern, 'iu'), start: new RegExp(`^${pattern}`, 'iu') };
-  kept.set(words, marker);
-  return marker;
+  return { anywhere: new RegExp(pattern, 'iu'), start: new RegExp(`^${pattern}`, 'iu') };
 }
 
 function visit(reading: Reading, node: Parents, marker: Marker, definitions: Definitions): boolean {
@@ -153,7 +158,9 @@ function asideOf(
   const hProperties = reading.carry({
     silent: true,
     meet: () => {
-      items = lists.flatMap((parts) => groupsOf(parts).flatMap((it) => read(reading, it, definitions)));
+      items = lists.flatMap((parts) =>
+        groupsOf(parts).flatMap((it) => read(reading, it, definitions)),
+      );
     },
     finish: () => [holeNode(reading, { hole: 'see-also', label, items })],
   });

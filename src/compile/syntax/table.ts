@@ -1,12 +1,15 @@
 import type { Element } from 'hast';
+import { html } from '../../base/html.ts';
 import { labelOf } from '../../config/languages.ts';
-import { element } from '../tree.ts';
+import { pageOnly, type Reading } from '../reading.ts';
+import { element, text } from '../tree.ts';
 
 /** A table in a region that scrolls sideways, which a keyboard can reach; `number` counts from 1. */
-export function scrolling(table: Element, lang: string, number: number): Element {
-  const label = labelOf(lang, 'table');
-  const ariaLabel = number === 1 ? label : `${label} ${number}`;
-  return element('div', { className: ['table'], role: 'region', tabIndex: 0, ariaLabel }, [table]);
+export function scrolling(reading: Reading, table: Element, number: number): Element {
+  const name = labelOf(reading.lang, 'table');
+  const label = number === 1 ? name : `${name} ${number}`;
+  const region = html` role="region" tabindex="0" aria-label="${label}"`;
+  return element('div', { className: ['table'], ...pageOnly(reading, region) }, [table]);
 }
 
 /** Alignment by class: the attribute is obsolete in HTML. */
@@ -16,9 +19,10 @@ export function alignByClass(cell: Element): void {
   if (typeof align === 'string') cell.properties['className'] = [`align-${align}`];
 }
 
-/** Says in words what a box of a task list shows. */
-export function labelTask(box: Element, lang: string): void {
+/** The box of a task list as a sign, named in words: a feed has no controls of any kind. */
+export function taskBox(reading: Reading, box: Element): Element {
   const done = box.properties['checked'] === true;
-  box.properties['ariaLabel'] = labelOf(lang, done ? 'done' : 'open');
+  const name = html` role="img" aria-label="${labelOf(reading.lang, done ? 'done' : 'open')}"`;
+  const properties = { className: ['task'], ...pageOnly(reading, name) };
+  return element('span', properties, [text(done ? '\u2611' : '\u2610')]);
 }
-

@@ -8,8 +8,15 @@
 import type { Data, Literal, Nodes, Root } from 'mdast';
 import { holeNode, type Reading, spanOf } from '../reading.ts';
 import { text } from '../tree.ts';
+import { typeset } from '../typography.ts';
 import { definedLabel, identifier, linkResource } from './link-resource.ts';
-import { isLineEnding, type State, type SyntaxExtension, type Tokenizer, type TreeExtension } from './micromark.ts';
+import {
+  isLineEnding,
+  type State,
+  type SyntaxExtension,
+  type Tokenizer,
+  type TreeExtension,
+} from './micromark.ts';
 
 /** `value` is what stands between the brackets, with Markdown's escapes undone. */
 export interface WikiLink extends Literal {
@@ -73,9 +80,15 @@ export function readWikiLinks(reading: Reading, tree: Root): void {
 export function addWikiReference(reading: Reading, node: WikiLink): number {
   const { start, end } = spanOf(reading, node);
   return reading.references.add(
-    { form: 'wiki', text: node.value.trim(), instead: [] },
+    { form: 'wiki', text: withLabelSet(node.value.trim(), reading.lang), instead: [] },
     { start: start + 2, end: end - 2 },
   );
+}
+
+/** Its label gets the typography of the text; what it refers to is compared without quotation marks anyway. */
+function withLabelSet(inside: string, lang: string): string {
+  const cut = inside.indexOf('|');
+  return cut < 0 ? inside : `${inside.slice(0, cut)}|${typeset(inside.slice(cut + 1), lang)}`;
 }
 
 /** Words for where no link is: the label, or the reference itself. */
@@ -187,4 +200,3 @@ function tokenizeWikiLink(): Tokenizer {
     };
   };
 }
-

@@ -92,6 +92,12 @@ export function unpublishedTarget(
   );
 }
 
+/** A link of the configuration or of a template, which would be on every page. */
+export function unpublishedLink(file: string, spot: Spot, url: string, state: string): Diagnostic {
+  const hint = 'Take the link out until the article is published.';
+  return error(file, spot, 'unpublished-link', `"${url}" exists, but ${state}`, hint);
+}
+
 export function selfReference(file: string, spot: Spot, words: string): Diagnostic {
   const hint = 'Take it out, or name the article you meant.';
   return warning(file, spot, 'self-reference', `"${words}" is this article itself`, hint);
@@ -123,6 +129,19 @@ export function duplicateAddress(
   return error(file, spot, 'duplicate-address', message, rule);
 }
 
+/** `name` is what would lie at the address, `part` what in it is no name of a file. */
+export function unsafeAddress(
+  file: string,
+  spot: Spot,
+  name: string,
+  address: string,
+  part: string,
+): Diagnostic {
+  const message = `${name} would lie at ${address}, and not every system can store a file named "${part}"`;
+  const hint = 'Choose another name: Windows keeps con, aux, nul and the like for itself.';
+  return error(file, spot, 'unsafe-address', message, hint);
+}
+
 export function duplicateId(file: string, spot: Spot, id: string, other: string): Diagnostic {
   return error(
     file,
@@ -135,18 +154,14 @@ export function duplicateId(file: string, spot: Spot, id: string, other: string)
 
 export function changedIdentity(
   file: string,
+  spot: Spot,
   before: string,
   id: string,
   redirected: boolean,
 ): Diagnostic {
+  const message = `this article was at ${before}, and feed readers will take it for a new one`;
   const alias = redirected ? '' : `, and aliases: [${before}], so that links to it still lead here`;
-  return warning(
-    file,
-    { field: 'title' },
-    'identity-changed',
-    `this article was at ${before}, and feed readers will take it for a new one`,
-    `Add the line id: ${id}${alias}.`,
-  );
+  return warning(file, spot, 'identity-changed', message, `Add the line id: ${id}${alias}.`);
 }
 
 export function duplicateName(file: string, spot: Spot, name: string, other: string): Diagnostic {

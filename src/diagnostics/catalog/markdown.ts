@@ -79,7 +79,12 @@ export function htmlUnclosed(file: string, spot: Spot, element: string): Diagnos
 }
 
 /** `opening` is what was never closed, as written: `<!--`, `<script>`. */
-export function htmlSwallowsText(file: string, spot: Spot, opening: string, closing: string): Diagnostic {
+export function htmlSwallowsText(
+  file: string,
+  spot: Spot,
+  opening: string,
+  closing: string,
+): Diagnostic {
   return error(
     file,
     spot,

@@ -2,6 +2,7 @@ import { changedAt } from '../pages/article.ts';
 import type {
   Address,
   BodyUse,
+  Correction,
   Digest,
   Feed,
   FeedItem,
@@ -11,7 +12,7 @@ import type {
 } from '../../model.ts';
 import { absoluteUrl, hrefOfUrl } from '../location.ts';
 import type { Context } from '../pages/context.ts';
-import { isRetracted, pictureOf, siteTongue } from '../pages/views.ts';
+import { headlineOf, pictureOf, siteTongue } from '../pages/views.ts';
 
 export interface FeedSource {
   readonly title: string;
@@ -50,13 +51,9 @@ function itemOf(context: Context, article: Published, content: BodyUse): FeedIte
   const page = siteTongue(context);
   const words = context.words(summary.lang);
   const image = pictureOf(context, summary.image, article.resolutions, page);
-  // A list of titles is all that some readers show: what must be said is said there.
-  const said = [
-    ...(isRetracted(summary) ? [words.mark('retracted')] : []),
-    ...(summary.sponsor === null ? [] : [words.mark('sponsored')]),
-  ];
   return {
-    title: [...said, summary.title].join(': '),
+    // A list of titles is all that some readers show.
+    title: headlineOf(words, summary),
     url: absoluteUrl(config, address),
     guid,
     creators: bylines.map((it) => it.name),
@@ -64,13 +61,18 @@ function itemOf(context: Context, article: Published, content: BodyUse): FeedIte
     published: summary.date,
     description: summary.deck,
     lang: summary.lang,
-    notices: summary.corrections.map(
+    notices: retractionsFirst(summary.corrections).map(
       (it) => `${words.correction(it.kind)} (${words.date(it.date).day}): ${it.text}`,
     ),
     image: image === null ? null : { url: config.origin + image.url, alt: image.alt },
     enclosure: enclosureOf(context, summary.audio),
     content,
   };
+}
+
+function retractionsFirst(corrections: readonly Correction[]): Correction[] {
+  const isRetraction = (it: Correction): boolean => it.kind === 'retraction';
+  return [...corrections.filter(isRetraction), ...corrections.filter((it) => !isRetraction(it))];
 }
 
 /** RSS requires the length and the type of an enclosure; without them it is left out. */

@@ -2,6 +2,7 @@
  * RSS 2.0 with full content (content module), the authors (Dublin Core) and the feed's own address (Atom).
  * Written by hand, since the packages for it emit malformed XML on control characters.
  */
+import { escapeHtml } from '../../base/html.ts';
 import { cdata, escapeXml } from '../../base/xml.ts';
 import type { Feed, FeedItem, Html, Moment } from '../../model.ts';
 
@@ -43,7 +44,8 @@ function itemLines(
     ...item.creators.map((it) => element('dc:creator', it)),
     ...item.categories.map((it) => element('category', it)),
     // The description comes before the content: some readers take the last one they see for the text.
-    item.description === null ? null : element('description', item.description),
+    // It is there in any case, since the content is no standard element. Readers take it for HTML.
+    element('description', escapeHtml(item.description ?? item.title)),
     `<content:encoded>${cdata(content(item))}</content:encoded>`,
     item.enclosure === null
       ? null
@@ -52,19 +54,26 @@ function itemLines(
   ];
 }
 
+/**
+ * An element of plain text. `&` and `<` are written as numbers: by the RSS Advisory Board's profile that
+ * tells readers, who may take a title for HTML, that these are characters and not markup.
+ */
 function element(name: string, text: string): string {
-  return `<${name}>${escapeXml(text)}</${name}>`;
+  const escaped = escapeXml(text).replaceAll('&amp;', '&#x26;').replaceAll('&lt;', '&#x3C;');
+  return `<${name}>${escaped}</${name}>`;
 }
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A date and time as RFC 822 (with four digits of year, RFC 1123) writes it, in the moment's own offset. */
+/**
+ * A date and time as RFC 822 (with four digits of year, RFC 1123) writes it, in the moment's own offset.
+ * Validators know offsets of whole and half hours only, and RFC 822 none with seconds: others are in GMT.
+ */
 export function rfc822(moment: Moment): string {
+  if (!/^[+-]\d\d:[03]0$/.test(moment.offset)) return new Date(moment.instant).toUTCString();
   const [year = '', month = '', day = ''] = moment.day.split('-');
   const weekday = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay();
   const date = `${DAYS[weekday] ?? ''}, ${day} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
-  // RFC 822 offsets have no seconds; some zones had, before standard time.
-  const offset = moment.offset.slice(0, 6).replace(':', '');
-  return `${date} ${moment.time ?? '00:00:00'} ${offset}`;
+  return `${date} ${moment.time ?? '00:00:00'} ${moment.offset.replace(':', '')}`;
 }

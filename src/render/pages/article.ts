@@ -23,7 +23,9 @@ export function articleView(context: Context, article: Published): PageView<'art
   const words = context.words(page.lang);
   const [card] = cardOf(context, article.path, page);
   if (card === undefined) throw new Error(`${article.path} is not in the edition`);
-  const corrections = summary.corrections.map((it, at) => correctionView(context, it, at, page));
+  const corrections = summary.corrections.map((it, at) =>
+    correctionView(context, it, at, page, summary.anchors),
+  );
   const shownAt = (where: Correction['prominence']): ViewOf<'correction'>[] =>
     corrections.filter(
       (it, at) => it.kindId !== 'retraction' && summary.corrections[at]?.prominence === where,
@@ -91,6 +93,7 @@ function correctionView(
   it: Correction,
   at: number,
   page: Tongue,
+  anchors: readonly string[],
 ): ViewOf<'correction'> {
   const words = context.words(page.lang);
   return {
@@ -100,7 +103,7 @@ function correctionView(
     kindId: it.kind,
     date: words.date(it.date),
     text: it.text,
-    at: it.at === null ? null : `#${encodeURIComponent(it.at)}`,
+    at: it.at !== null && anchors.includes(it.at) ? `#${encodeURIComponent(it.at)}` : null,
   };
 }
 

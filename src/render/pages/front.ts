@@ -18,10 +18,9 @@ export function frontView(context: Context, page: ListingPage): PageView<'front'
   const others = page.articles.filter((it) => it !== lead);
   const cards = others.flatMap((it) => cardOf(context, it, tongue));
   const pagination = paginationOf(context, tongue, edition.front.pages, page);
-  const number = first ? '' : ` · ${pagination.summary}`;
   return {
     head: headOf(context, tongue, {
-      title: config.title + number,
+      title: first ? config.title : pagination.summary,
       address: page.address,
       description: first ? config.description : null,
       previous: pagination.previous,

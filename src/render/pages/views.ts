@@ -13,6 +13,7 @@ import type {
   SourcePath,
   Tag,
 } from '../../model.ts';
+import type { Words } from '../labels.ts';
 import { absoluteUrl, hrefOfUrl } from '../location.ts';
 import type { ViewOf } from '../views.ts';
 import type { Context, ListingPage } from './context.ts';
@@ -77,6 +78,15 @@ export function markOf({ summary, visibility }: Published): string | null {
 
 export function isRetracted(summary: ArticleSummary): boolean {
   return summary.corrections.some((it: Correction) => it.kind === 'retraction');
+}
+
+/** A headline where nothing but headlines is shown: what must be said first is part of it. */
+export function headlineOf({ mark }: Words, summary: ArticleSummary): string {
+  const said = [
+    ...(isRetracted(summary) ? [mark('retracted')] : []),
+    ...(summary.sponsor === null ? [] : [mark('sponsored')]),
+  ];
+  return [...said, summary.title].join(': ');
 }
 
 export function tagLink(context: Context, { title, address }: Tag): ViewOf<'link'> {

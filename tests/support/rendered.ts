@@ -1,0 +1,113 @@
+/** A site built in memory by the real pipeline: for tests that need hundreds of articles and no disk. */
+import { digestOf, digestOfData } from '../../src/base/digest.ts';
+import { createBuilder } from '../../src/build.ts';
+import { compileOptionsOf } from '../../src/config/config.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { inProcessWorkers } from '../../src/io/in-process-workers.ts';
+import { readTheme } from '../../src/io/read-theme.ts';
+import type { Body, BuildState, Digest, SourceKind, SourcePath } from '../../src/model.ts';
+import { checkTheme } from '../../src/render/theme.ts';
+import { HOME } from './home.ts';
+
+export interface Rendered {
+  /** What was published, as text, by path; empty when an error kept it from being so. */
+  readonly outputs: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly errors: readonly Diagnostic[];
+}
+
+/** Renders a site of these files; Markdown by its folder, all else as what may be copied. */
+export async function renderSite(
+  files: Readonly<Record<string, string>>,
+  now: number = Date.UTC(2026, 0, 1),
+): Promise<Rendered> {
+  const read = readConfig(files['broadside.yaml'] ?? '', 'broadside.yaml');
+  const config = read.value;
+  if (config === null)
+    return { outputs: new Map(), diagnostics: read.diagnostics, errors: read.diagnostics };
+  const bodies = storeInMemory();
+  const theme = readTheme(HOME);
+  const options = compileOptionsOf(config);
+  const texts = Object.entries(files).filter(([path]) => path !== 'broadside.yaml');
+  const outputs = new Map<string, string>();
+  const { diagnostics } = await createBuilder()({
+    state: EMPTY,
+    inputs: {
+      files: texts.flatMap(([path, text]) => {
+        const kind = kindOf(path);
+        return kind === null
+          ? []
+          : [{ kind, path: path as SourcePath, digest: digestOf(text), text }];
+      }),
+      binaries: texts
+        .filter(([path]) => kindOf(path) === null)
+        .map(([path, text]) => ({ path: path as SourcePath, digest: digestOf(text) })),
+      publicFiles: [],
+      stamps: {},
+      config,
+      theme: checkTheme(theme).value,
+      diagnostics: read.diagnostics,
+      now,
+      show: { drafts: false, future: false, expired: false },
+      published: new Map(),
+    },
+    workers: inProcessWorkers({ options, config, theme, bodies }),
+    write: (made) => {
+      for (const it of made) {
+        const bytes = 'bytes' in it ? it.bytes : '';
+        outputs.set(it.path, typeof bytes === 'string' ? bytes : '');
+      }
+    },
+  });
+  const errors = diagnostics.filter((it) => it.severity === 'error');
+  return { outputs, diagnostics, errors };
+}
+
+/** Renders what is left of a site when each file with an error is taken away, and says which those were. */
+export async function renderRest(
+  files: Readonly<Record<string, string>>,
+): Promise<Rendered & { readonly refused: ReadonlyMap<string, Diagnostic> }> {
+  const refused = new Map<string, Diagnostic>();
+  let left = files;
+  for (;;) {
+    const rendered = await renderSite(left);
+    const before = refused.size;
+    for (const it of rendered.errors) refused.set(it.file ?? '', it);
+    if (refused.size === before) return { ...rendered, refused };
+    left = Object.fromEntries(Object.entries(files).filter(([path]) => !refused.has(path)));
+  }
+}
+
+const EMPTY: BuildState = {
+  key: digestOfData(null),
+  stamps: {},
+  entries: {},
+  outputs: {},
+  identities: {},
+};
+
+const FOLDERS: readonly (readonly [folder: string, kind: SourceKind])[] = [
+  ['articles/', 'article'],
+  ['pages/', 'page'],
+  ['newsroom/authors/', 'author'],
+  ['newsroom/topics/', 'topic'],
+];
+
+function kindOf(path: string): SourceKind | null {
+  if (!path.endsWith('.md')) return null;
+  return FOLDERS.find(([folder]) => path.startsWith(folder))?.[1] ?? null;
+}
+
+function storeInMemory() {
+  const bodies = new Map<Digest, Body>();
+  return {
+    get: (digest: Digest): Body => {
+      const body = bodies.get(digest);
+      if (body === undefined) throw new Error(`there is no body ${digest}`);
+      return body;
+    },
+    has: (digest: Digest) => bodies.has(digest),
+    put: (digest: Digest, body: Body) => void bodies.set(digest, body),
+  };
+}
