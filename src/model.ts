@@ -318,6 +318,8 @@ export type Resolution =
   | { readonly to: 'file'; readonly address: Address; readonly words: string }
   /** Its target is not published (yet), or the reference is wrong and the site lets that pass: the words stay. */
   | { readonly to: 'nothing'; readonly words: string }
+  /** A whole URL on the site's own host at which this edition has nothing: another part of that host. */
+  | { readonly to: 'elsewhere'; readonly url: string; readonly words: string }
   /** The references named by `Reference.instead` stand in its place. */
   | { readonly to: 'instead' };
 
@@ -437,6 +439,8 @@ export interface Target {
   readonly address: Address | null;
   readonly fragment: string | null;
   readonly words: string;
+  /** Where it leads when that is no address of this site; null for everything else. */
+  readonly elsewhere: string | null;
   /** The article it leads to, for a see-also aside; null for anything else. */
   readonly card: TargetCard | null;
   /** The references in `SeeAlsoItem.instead` are shown in this one's place. */

@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../src/io/site.ts';
 import { buildFolder, messagesOf, NOW, openFolder } from './support/built.ts';
-import { EDIT, filesOf, SITE } from './support/edited-site.ts';
+import { EDIT, FILE_EDITS, filesOf, SITE } from './support/edited-site.ts';
 import type { SiteModel } from './support/edited-site.ts';
 import { articleFile, CONFIG_FILE, filesIn, folderOf, temporaryFolder } from './support/folder.ts';
 import type { Files } from './support/folder.ts';
@@ -75,6 +75,20 @@ describe('for any sequence of small edits', () => {
       { numRuns: RUNS },
     );
   }, 300_000);
+});
+
+it('a watch sees each change of configuration, theme, registry, picture and public file', async () => {
+  const root = temporaryFolder();
+  save(root, {}, filesOf(SITE), 'with an old time');
+  const watch = openModel(root, SITE);
+  expect((await watch.build()).outcome).toBe('published');
+  let before = SITE;
+  for (const { apply } of FILE_EDITS) {
+    const site = apply(SITE);
+    save(root, filesOf(before), filesOf(site), 'in place');
+    await expectAsClean(await watch.build(), site, publishedIn(root));
+    before = site;
+  }
 });
 
 function openModel(root: string, { now, drafts }: SiteModel) {
@@ -233,17 +247,22 @@ describe('a build of what has not changed', () => {
   });
 });
 
-/** Two edits of one second, of the same length: neither size nor a coarse time tells them apart. */
-it('an edit of the same length in the same second is noticed', async () => {
-  const root = folderOf(PROSE_SITE);
-  const path = join(root, 'articles/2024-01-01-one.md');
-  const second = Math.floor(Date.now() / 1000);
-  for (const word of ['First', 'Other', 'Third']) {
-    writeFileSync(path, articleFile('One', `${word}.\n`));
-    utimesSync(path, second, second);
-    await buildFolder(root);
-    expect(publishedIn(root)['2024/01/one/index.html']).toContain(`<p>${word}.</p>`);
-  }
+describe('an edit that leaves a file as long as it was is noticed', () => {
+  const SECOND = new Date(Math.floor(Date.now() / 1000) * 1000);
+  it.each([
+    { how: 'within the same second', time: SECOND, saving: 'in place' },
+    { how: 'with its old time given back', time: OLD, saving: 'in place' },
+    { how: 'with another file of the same time in its place', time: OLD, saving: 'by rename' },
+  ] as const)('$how', async ({ time, saving }) => {
+    const root = folderOf(PROSE_SITE);
+    const path = join(root, 'articles/2024-01-01-one.md');
+    for (const word of ['First', 'Other', 'Third']) {
+      saveFile(path, articleFile('One', `${word}.\n`), saving);
+      utimesSync(path, time, time);
+      await buildFolder(root);
+      expect(publishedIn(root)['2024/01/one/index.html']).toContain(`<p>${word}.</p>`);
+    }
+  });
 });
 
 function timesIn(root: string): Record<string, number> {

@@ -133,6 +133,14 @@ describe('a reference that leads nowhere is reported', () => {
       '6:6: error: there is no file "/media/pik.jpg" [missing-file]',
       /"\/media\/pic\.jpg"/,
     ));
+  it('but a whole URL on the site’s host stays as it is, and only check mentions it', () => {
+    const url = 'https://test.example/shop?x=1';
+    const { edition, messages } = linkSite({ [FROM]: article('From', `[x](${url})`) });
+    expect(messages).toEqual([
+      `${FROM}:6:5: finding: "${url}" is on this site's host, but this site has no such page [unknown-own-url]`,
+    ]);
+    expect(edition.articles[0]?.resolutions).toEqual([{ to: 'elsewhere', url, words: url }]);
+  });
   it('when it is the article itself', () =>
     check(
       'See [[from]].',

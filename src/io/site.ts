@@ -19,7 +19,7 @@ import type { Show } from '../link/visibility.ts';
 import type { Digest, Moment, OutputPath, Withheld } from '../model.ts';
 import { checkLabels } from '../render/labels.ts';
 import { checkTheme } from '../render/theme.ts';
-import { inProcessWorkers } from './in-process-workers.ts';
+import { createWorkers } from './workers.ts';
 import type { LockHolder } from './lock.ts';
 import { programVersion } from './program.ts';
 import { openOutput } from './publish.ts';
@@ -121,7 +121,7 @@ async function buildOnce(
     const sources = readSources(root, state.stamps, clock);
     const theme = readTheme(root);
     const checked = checkTheme(theme);
-    const workers = inProcessWorkers({ options: compileOptions, config, theme, bodies });
+    const workers = createWorkers({ options: compileOptions, config, theme, bodies });
     const inputs: BuildInputs = {
       ...sources,
       config,

@@ -213,7 +213,15 @@ function sameName(source: string): (path: string) => boolean {
   return (path) => nearest(wanted, [nameOf(path)]).length > 0 || nameOf(path) === wanted;
 }
 
+/**
+ * A whole URL may name another part of the host (a shop, an old archive), so it stays as it is; `check`
+ * mentions it. A path can only be meant for this site.
+ */
 function unresolvedUrl(it: Case, written: string, inside: string | null): Resolution {
+  if (inside !== null && URL.canParse(written)) {
+    it.report(say.unknownOwnUrl(it.path, it.spot, written));
+    return { to: 'elsewhere', url: new URL(written).href, words: written };
+  }
   const looksLikeFile =
     inside === null && /\.[a-z0-9]{2,4}$/i.test(written) && !/\.(md|html?)$/i.test(written);
   if (looksLikeFile) return resolveFile(it, written);

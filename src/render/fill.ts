@@ -42,7 +42,7 @@ export function fillForPage(
 ): Html {
   const { labels } = wordsOf(use.lang, location.labels);
   return fill(body, use, {
-    href: (target) => hrefOf(location, target),
+    href: (target) => target.elsewhere ?? hrefOf(location, target),
     source: (target) => (target.address === null ? null : `${location.base}${target.address}`),
     seeAlso: ({ label, items }) =>
       fragments.seeAlso({
@@ -63,7 +63,7 @@ export function fillForFeed(body: Body, use: BodyUse, location: Location): Html 
   const home = absoluteUrl(location, use.address);
   const href = (target: Target): string | null => {
     const path = hrefOf(location, target);
-    return path === null ? null : location.origin + path;
+    return path === null ? target.elsewhere : location.origin + path;
   };
   return fill(body, use, {
     href,
@@ -160,7 +160,7 @@ function asideView(
 ): PageView<'see-also'>['items'][number] {
   const plain = { date: null, byline: null, lang: null, dir: null };
   if (item.target === null) return { title: item.words, url: item.url, ...plain };
-  const url = hrefOf(location, item.target);
+  const url = item.target.elsewhere ?? hrefOf(location, item.target);
   const { card } = item.target;
   if (card === null) return { title: item.words, url, ...plain };
   const foreign = card.lang === use.lang ? null : card;

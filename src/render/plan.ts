@@ -242,25 +242,29 @@ function useOf(
 }
 
 function targetOf(context: Context, resolution: Resolution | undefined): Target {
-  const none: Target = { address: null, fragment: null, words: '', card: null, instead: false };
+  const none: Target = {
+    address: null,
+    fragment: null,
+    words: '',
+    elsewhere: null,
+    card: null,
+    instead: false,
+  };
   switch (resolution?.to) {
     case undefined:
       return none;
     case 'nothing':
       return { ...none, words: resolution.words };
+    case 'elsewhere':
+      return { ...none, elsewhere: resolution.url, words: resolution.words };
     case 'instead':
       return { ...none, instead: true };
     case 'file':
       return { ...none, address: resolution.address, words: resolution.words };
     case 'page': {
       const { address, fragment, words, article } = resolution;
-      return {
-        address,
-        fragment,
-        words,
-        card: article === null ? null : targetCard(context, article),
-        instead: false,
-      };
+      const card = article === null ? null : targetCard(context, article);
+      return { ...none, address, fragment, words, card };
     }
   }
 }

@@ -217,25 +217,24 @@ function pairs<T>(table: Readonly<Record<string, readonly T[]>>): [string, T][] 
   );
 }
 
+/** Every edit of a file that is no article. */
+export const FILE_EDITS: readonly Edit[] = [
+  ...pairs(OTHERS).map(([path, text]) => ({
+    words: text === null ? `removes ${path}` : `writes ${JSON.stringify(text)} to ${path}`,
+    apply: (site: SiteModel) => ({ ...site, others: { ...site.others, [path]: text } }),
+  })),
+  ...pairs(CONFIG).map(([key, value]) => ({
+    words: `configures ${key}: ${value}`,
+    apply: (site: SiteModel) => ({ ...site, config: { ...site.config, [key]: value } }),
+  })),
+];
+
 /** Any small edit. Those of an article come most often. */
 export const EDIT: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 12, arbitrary: fc.tuple(fc.nat({ max: 4 }), FIELDS).map(([at, it]) => field(at, it)) },
   { weight: 1, arbitrary: fc.nat({ max: 4 }).map(removed) },
   { weight: 1, arbitrary: fc.nat({ max: 4 }).map(added) },
-  {
-    weight: 4,
-    arbitrary: fc.constantFrom(...pairs(OTHERS)).map(([path, text]) => ({
-      words: text === null ? `removes ${path}` : `writes ${JSON.stringify(text)} to ${path}`,
-      apply: (site: SiteModel) => ({ ...site, others: { ...site.others, [path]: text } }),
-    })),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(...pairs(CONFIG)).map(([key, value]) => ({
-      words: `configures ${key}: ${value}`,
-      apply: (site: SiteModel) => ({ ...site, config: { ...site.config, [key]: value } }),
-    })),
-  },
+  { weight: 6, arbitrary: fc.constantFrom(...FILE_EDITS) },
   {
     weight: 1,
     arbitrary: fc.constantFrom('2026-01-01T12:00', '2026-02-02', '2026-03-03').map((now) => ({

@@ -22,7 +22,7 @@ import { readConfig } from '../../src/config/read-config.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { formatDiagnostic, summaryOf } from '../../src/diagnostics/format.ts';
 import { linesUnder } from '../../src/cli/lines-of.ts';
-import { inProcessWorkers } from '../../src/io/in-process-workers.ts';
+import { createWorkers } from '../../src/io/workers.ts';
 import { readSources } from '../../src/io/read.ts';
 import { readTheme } from '../../src/io/read-theme.ts';
 import type { Report } from '../../src/io/site.ts';
@@ -136,7 +136,7 @@ export async function buildReversed(
       show: { drafts: false, future: false, expired: false, ...site.given.show },
       published: new Map(),
     },
-    workers: inProcessWorkers({ options, config, theme, bodies }),
+    workers: createWorkers({ options, config, theme, bodies }),
     write: (made) => {
       for (const file of made) files[file.path] = bytesOf(file, root);
     },

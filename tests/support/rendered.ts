@@ -4,7 +4,7 @@ import { createBuilder } from '../../src/build.ts';
 import { compileOptionsOf } from '../../src/config/config.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import { inProcessWorkers } from '../../src/io/in-process-workers.ts';
+import { createWorkers } from '../../src/io/workers.ts';
 import { readTheme } from '../../src/io/read-theme.ts';
 import type { Body, BuildState, Digest, SourceKind, SourcePath } from '../../src/model.ts';
 import { checkTheme } from '../../src/render/theme.ts';
@@ -52,7 +52,7 @@ export async function renderSite(
       show: { drafts: false, future: false, expired: false },
       published: new Map(),
     },
-    workers: inProcessWorkers({ options, config, theme, bodies }),
+    workers: createWorkers({ options, config, theme, bodies }),
     write: (made) => {
       for (const it of made) {
         const bytes = 'bytes' in it ? it.bytes : '';

@@ -1,7 +1,7 @@
 /** Diagnostics of the link stage: references, addresses, names. */
 import type { Fallback } from '../../config/config.ts';
 import type { Diagnostic, Spot } from '../diagnostic.ts';
-import { error, warning } from '../make.ts';
+import { error, finding, warning } from '../make.ts';
 
 /** Something an author may have meant, as it is offered in a hint. */
 export interface Suggestion {
@@ -37,6 +37,12 @@ export function unresolvedUrl(
   const hint = didYouMean(suggestions) ?? 'Link to an address or a file of this site that exists.';
   const message = `"${url}" leads to no page and no file of this site`;
   return unresolved(fallback)(file, spot, 'unresolved-link', message, hint);
+}
+
+export function unknownOwnUrl(file: string, spot: Spot, url: string): Diagnostic {
+  const message = `"${url}" is on this site's host, but this site has no such page`;
+  const hint = 'If it is meant for a page of this site, correct it; else there is nothing to do.';
+  return finding(file, spot, 'unknown-own-url', message, hint);
 }
 
 export function missingFile(
