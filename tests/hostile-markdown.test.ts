@@ -138,7 +138,7 @@ const ELEMENTS = new Set(
   (
     'a abbr address article aside b blockquote br caption cite code dd del details dfn div dl dt em embed-hole ' +
     'figcaption figure footer h2 h3 h4 h5 h6 header hr i img input ins kbd li mark ol p pre q s samp section small span ' +
-    'strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr bdi bdo col colgroup rp rt ruby'
+    'strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr bdi col colgroup rp rt ruby'
   ).split(' '),
 );
 const ATTRIBUTES = new Set(

@@ -135,7 +135,10 @@ describe('a checked theme renders', () => {
     if (type === 'any') return {};
     const shape = Object.entries(shapes).find(([name]) => name === type)?.[1] ?? {};
     return Object.fromEntries(
-      Object.entries(shape).map(([key, field]) => [key, make(String(field[0]))]),
+      Object.entries(shape).map(([key, field]) => [
+        key,
+        make(String(Array.isArray(field) ? field[0] : field)),
+      ]),
     );
   }
 });

@@ -65,8 +65,10 @@ function finish(
   if (node.type !== 'element') return [node];
   node.children = node.children.flatMap((it) => finish(reading, it, count));
   const carried = reading.carriedBy(node);
-  const { id } = node.properties;
+  const { id, cite } = node.properties;
   delete node.properties[reading.mark];
+  // A relative one would mean another page in every feed.
+  if (typeof cite === 'string' && !/^https?:\/\//i.test(cite)) delete node.properties['cite'];
   const result = carried === null ? [node] : carried.finish(node);
   if (id !== undefined) {
     const value = reading.hole({ hole: 'id', id: String(id) });

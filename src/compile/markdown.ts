@@ -1,6 +1,6 @@
 /**
- * Turns the Markdown of a file into a body. This file alone knows unified; the constructs of a newsroom
- * are in `syntax/`, one file each.
+ * Turns the Markdown of a file into a body. This file and `parser.ts` alone know unified; the constructs of
+ * a newsroom are in `syntax/`, one file each.
  *
  *   text --limits--> parse --constructs--> HTML tree --author's HTML--> scrub --meet--> sanitise
  *        --anchors, typography--> finish (holes) --stringify--> cut at the holes
@@ -10,20 +10,9 @@
  */
 import type { Root as HtmlRoot } from 'hast';
 import type { Root } from 'mdast';
-import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
-import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
-import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
-import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
-import { gfmFootnote } from 'micromark-extension-gfm-footnote';
-import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
-import { gfmTable } from 'micromark-extension-gfm-table';
-import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
-import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { articleTooComplex } from '../diagnostics/catalog/markdown.ts';
@@ -32,6 +21,7 @@ import type { Body } from '../model.ts';
 import { readAnchors } from './anchors.ts';
 import { finishElements, meetElements } from './elements.ts';
 import { tooMuch } from './limits.ts';
+import { parseMarkdown } from './parser.ts';
 import { cutAtHoles } from './pieces.ts';
 import { balanceHtml, TooComplex } from './raw-html.ts';
 import { type BodyInput, type Reading, startReading } from './reading.ts';
@@ -39,10 +29,9 @@ import { runsOf } from './runs.ts';
 import { schemaWith } from './sanitise.ts';
 import { scrubText, scrubTree } from './scrub.ts';
 import { readFootnotes } from './syntax/footnotes.ts';
-import type { SyntaxExtension, TreeExtension } from './syntax/micromark.ts';
 import { liftOwnVoice } from './syntax/quotation.ts';
 import { readSeeAlsos } from './syntax/see-also.ts';
-import { readWikiLinks, wikiLinkSyntax, wikiLinkTree } from './syntax/wiki-link.ts';
+import { readWikiLinks } from './syntax/wiki-link.ts';
 import { typesetRuns } from './typography.ts';
 import { checkExpansion, handlersAsWritten } from './written-urls.ts';
 import { countWords } from './words.ts';
@@ -113,16 +102,7 @@ export function finishBody(
 }
 
 function parse(reading: Reading): Root {
-  const text = reading.source.slice(reading.bodyStart);
-  const bare = BARE_ADDRESS.test(text);
-  const parser = reading.constructs
-    ? bare
-      ? parsers.withAddresses
-      : parsers.usual
-    : bare
-      ? parsers.plainWithAddresses
-      : parsers.plain;
-  const tree = parser.parse(text);
+  const tree = parseMarkdown(reading.source.slice(reading.bodyStart), reading.constructs);
   checkExpansion(reading, tree);
   return tree;
 }
@@ -143,41 +123,6 @@ function skipByteOrderMark(input: BodyInput): BodyInput {
   const { text, bodyStart } = input;
   return text.charCodeAt(bodyStart) === 0xfeff ? { ...input, bodyStart: bodyStart + 1 } : input;
 }
-
-/** What the extension for literal addresses could find; it alone costs more than all other parsing. */
-const BARE_ADDRESS = /(?<!\]\(|<|\]: )(?:https?:\/\/|www\.|@)/i;
-
-const usual = [
-  [gfmFootnote(), gfmFootnoteFromMarkdown()],
-  [gfmTable(), gfmTableFromMarkdown()],
-  [gfmStrikethrough(), gfmStrikethroughFromMarkdown()],
-  [gfmTaskListItem(), gfmTaskListItemFromMarkdown()],
-] as const;
-const addresses = [gfmAutolinkLiteral(), gfmAutolinkLiteralFromMarkdown()] as const;
-const wikiLinks = [wikiLinkSyntax, wikiLinkTree] as const;
-
-function parserWith(
-  extensions: readonly (readonly [SyntaxExtension, TreeExtension | TreeExtension[]])[],
-): { parse(text: string): Root } {
-  return unified()
-    .use(remarkParse)
-    .data(
-      'micromarkExtensions',
-      extensions.map(([syntax]) => syntax),
-    )
-    .data(
-      'fromMarkdownExtensions',
-      extensions.map(([, tree]) => tree),
-    )
-    .freeze();
-}
-
-const parsers = {
-  usual: parserWith([...usual, wikiLinks]),
-  withAddresses: parserWith([...usual, addresses, wikiLinks]),
-  plain: parserWith(usual),
-  plainWithAddresses: parserWith([...usual, addresses]),
-};
 
 const converter = unified()
   .use(remarkRehype, {

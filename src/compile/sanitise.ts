@@ -12,7 +12,7 @@
 import type { Options as Schema } from 'rehype-sanitize';
 
 const PROSE =
-  'a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup';
+  'a abbr b bdi br cite code del dfn em i ins kbd mark q s samp small span strong sub sup';
 const MORE = 'time u var wbr ruby rp rt img input';
 const BLOCKS =
   'address article aside blockquote dd details div dl dt figcaption figure footer header';
