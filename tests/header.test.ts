@@ -16,6 +16,7 @@ const OPTIONS: CompileOptions = {
   origin: 'https://t.example',
   base: '',
   markers: {},
+  parser: 'auto',
 };
 
 interface Read {

@@ -24,13 +24,13 @@ describe('a text is parsed alike with all extensions and with those it can have 
     ],
     ['a wiki link', '[[a]]'],
   ])('%s', (_, text) => {
-    expect(parseMarkdown(text, true)).toEqual(parseWithAll(text, true));
+    expect(parseMarkdown(text, true, 'remark')).toEqual(parseWithAll(text, true));
   });
 
   it('any text', () => {
     fc.assert(
       fc.property(TEXTS, fc.boolean(), (text, constructs) => {
-        expect(parseMarkdown(text, constructs)).toEqual(parseWithAll(text, constructs));
+        expect(parseMarkdown(text, constructs, 'remark')).toEqual(parseWithAll(text, constructs));
       }),
       { numRuns: 3000 },
     );

@@ -102,7 +102,11 @@ export function finishBody(
 }
 
 function parse(reading: Reading): Root {
-  const tree = parseMarkdown(reading.source.slice(reading.bodyStart), reading.constructs);
+  const tree = parseMarkdown(
+    reading.source.slice(reading.bodyStart),
+    reading.constructs,
+    reading.options.parser,
+  );
   checkExpansion(reading, tree);
   return tree;
 }

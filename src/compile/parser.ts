@@ -17,6 +17,9 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import type { CompileOptions } from '../config/config.ts';
+import { nativeParser } from './native-parser.ts';
+import { isPlain } from './plain.ts';
 import type { SyntaxExtension, TreeExtension } from './syntax/micromark.ts';
 import { wikiLinkSyntax, wikiLinkTree } from './syntax/wiki-link.ts';
 
@@ -44,10 +47,16 @@ const GFM: readonly Extension[] = [
 
 const OURS: readonly Extension[] = [{ sign: /\[\[/, syntax: wikiLinkSyntax, tree: wikiLinkTree }];
 
-/** Parses a text; `constructs` says whether our own syntax counts. */
-export function parseMarkdown(text: string, constructs: boolean): Root {
+/** Parses a text; `constructs` says whether our own syntax counts. The tree is the same by either parser. */
+export function parseMarkdown(
+  text: string,
+  constructs: boolean,
+  parser: CompileOptions['parser'],
+): Root {
   const known = constructs ? [...GFM, ...OURS] : GFM;
-  return parserWith(known.filter((it) => it.sign.test(text))).parse(text);
+  const needed = known.filter((it) => it.sign.test(text));
+  const native = parser === 'remark' || needed.length > 0 ? null : nativeParser;
+  return native !== null && isPlain(text) ? native(text) : parserWith(needed).parse(text);
 }
 
 /** The same with every extension, whether there is a use for it or not: what `parseMarkdown` must equal. */

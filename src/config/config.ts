@@ -80,9 +80,11 @@ export interface CompileOptions {
   readonly origin: string;
   readonly base: string;
   readonly markers: Config['markers'];
+  readonly parser: Config['markdown']['parser'];
 }
 
 export function compileOptionsOf(config: Config): CompileOptions {
   const { language, dir, timezone, kind, origin, base, markers } = config;
-  return { language, dir, timezone, kind, origin, base, markers };
+  const { parser } = config.markdown;
+  return { language, dir, timezone, kind, origin, base, markers, parser };
 }

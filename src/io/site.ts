@@ -8,6 +8,7 @@ import { digestOfData } from '../base/digest.ts';
 import { createBuilder, placesOf, StateIncomplete } from '../build.ts';
 import type { BuildInputs, BuildResult } from '../build.ts';
 import { compileOptionsOf } from '../config/config.ts';
+import { nativeParser } from '../compile/native-parser.ts';
 import type { Config } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
 import { configAbsent } from '../diagnostics/catalog/config.ts';
@@ -111,6 +112,7 @@ async function buildOnce(
     STATE_FORMAT,
     programVersion(),
     process.versions['tz'] ?? null,
+    nativeParser !== null,
     compileOptions,
   ]);
   // The lock comes first: two builds of one site then take turns with the state too.

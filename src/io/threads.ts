@@ -40,10 +40,10 @@ export function startThreads(files: number, options: CompileOptions): CompileThr
 
 function startThread(options: CompileOptions): CompileThread {
   const worker = new Worker(PROGRAM, { workerData: options });
-  let settle: { resolve(list: readonly Compiled[]): void; reject(error: unknown): void } | null =
+  let settle: { resolve(list: readonly Compiled[]): void; reject(error: Error): void } | null =
     null;
-  let failure: unknown = null;
-  const fail = (error: unknown): void => {
+  let failure: Error | null = null;
+  const fail = (error: Error): void => {
     failure = error;
     settle?.reject(error);
   };

@@ -14,6 +14,7 @@ export const options: CompileOptions = {
   origin: 'https://paper.example',
   base: '',
   markers: {},
+  parser: 'auto',
 };
 
 export interface Read extends BodyOutcome {
