@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { finishBody } from '../src/compile/markdown.ts';
 import { startReading } from '../src/compile/reading.ts';
 import { collectReferences } from '../src/compile/references.ts';
-import { filled, options, read } from './helpers/read-body.ts';
+import { filled, options, read } from './support/read-body.ts';
 
 const bare = 'GFM makes a link of an address without brackets';
 

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { DiskError } from '../src/io/failure.ts';
 import { mendOutput } from '../src/io/swap.ts';
-import { compileIo } from './helpers/compiled.ts';
-import type { Edition } from './helpers/trees.ts';
-import { expectedTree, publish, put, scratch, treeOf } from './helpers/trees.ts';
+import { compileIo } from './support/compiled.ts';
+import type { Edition } from './support/trees.ts';
+import { expectedTree, publish, put, scratch, treeOf } from './support/trees.ts';
 
 let io = '';
 beforeAll(() => {

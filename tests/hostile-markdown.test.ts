@@ -1,7 +1,7 @@
 /** What a hostile author can write: the file is refused by name, or read; never more than that. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { read } from './helpers/read-body.ts';
+import { read } from './support/read-body.ts';
 
 const repeated = (text: string, count: number): string => text.repeat(count);
 const ticks = Array.from({ length: 980 }, (_, at) => repeated('`', at + 1)).join(' ');

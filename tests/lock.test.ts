@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { LockHeld, takeLock, tryLock } from '../src/io/lock.ts';
 import { machine, startOf } from '../src/io/process-start.ts';
-import { compileIo } from './helpers/compiled.ts';
-import { publish, scratch, treeOf, expectedTree } from './helpers/trees.ts';
+import { compileIo } from './support/compiled.ts';
+import { publish, scratch, treeOf, expectedTree } from './support/trees.ts';
 
 let io = '';
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Hole, SeeAlsoItem } from '../src/model.ts';
-import { options, type Read, read } from './helpers/read-body.ts';
+import { options, type Read, read } from './support/read-body.ts';
 
 const holesOf = (outcome: Read): Hole[] =>
   outcome.body.pieces.filter((it) => typeof it !== 'string');

@@ -26,7 +26,7 @@ import { OutputRefused } from '../src/io/output-folder.ts';
 import { openOutput } from '../src/io/publish.ts';
 import { mendOutput, OutputTaken } from '../src/io/swap.ts';
 import type { OutputPath, SourcePath } from '../src/model.ts';
-import type { Edition } from './helpers/trees.ts';
+import type { Edition } from './support/trees.ts';
 import {
   digestsOf,
   expectedTree,
@@ -35,7 +35,7 @@ import {
   put,
   scratch,
   treeOf,
-} from './helpers/trees.ts';
+} from './support/trees.ts';
 
 const FIRST: Edition = {
   'index.html': 'front',

@@ -15,7 +15,7 @@ import { digestOf } from '../src/base/digest.ts';
 import { DiskError } from '../src/io/failure.ts';
 import { readSources, readTextFile } from '../src/io/read.ts';
 import type { Sources } from '../src/io/read.ts';
-import { put, scratch } from './helpers/trees.ts';
+import { put, scratch } from './support/trees.ts';
 
 /** Long after any file of a test was written. */
 const LATER = Date.now() + 3_600_000;

@@ -19,7 +19,7 @@ import { writeCrash } from '../src/io/crash.ts';
 import { openState, removeState, StateUnreadable } from '../src/io/state.ts';
 import type { OpenState } from '../src/io/state.ts';
 import type { Body, BodyStore, BuildState, Entry, SourcePath } from '../src/model.ts';
-import { scratch } from './helpers/trees.ts';
+import { scratch } from './support/trees.ts';
 
 const KEY = digestOf('key');
 

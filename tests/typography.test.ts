@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { read } from './helpers/read-body.ts';
+import { read } from './support/read-body.ts';
 
 const check = (lang: string, markdown: string, html: string): void => {
   expect(read(markdown, { lang }).html).toBe(html);

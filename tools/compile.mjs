@@ -14,8 +14,17 @@ export async function compile() {
   // A module that is gone from the sources must not stay behind.
   rmSync(join(HOME, 'lib'), { recursive: true, force: true });
   const status = await runTool('typescript', ['--noEmitOnError']);
-  if (status === 0) writeFileSync(STAMP, sources);
-  return status;
+  if (status !== 0) return status;
+  await writeSchema();
+  writeFileSync(STAMP, sources);
+  return 0;
+}
+
+/** What editors complete `broadside.yaml` from. */
+async function writeSchema() {
+  const { configJsonSchema } = await import(new URL('../lib/config/schema.js', import.meta.url));
+  const path = join(HOME, 'lib', 'broadside.schema.json');
+  writeFileSync(path, `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
 }
 
 /** Whether `lib/` is what these sources compile to. */

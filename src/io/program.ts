@@ -11,3 +11,21 @@ export function programVersion(): string {
   }
   throw new Error('package.json names no version');
 }
+
+/**
+ * What tells this program from any other that might have left a state: its version, and while it is being
+ * developed the digest of the sources it was compiled from.
+ */
+export function programIdentity(): string {
+  const stamp = readOptional(new URL('../../lib/.compiled', import.meta.url));
+  return stamp === null ? programVersion() : `${programVersion()} ${stamp}`;
+}
+
+function readOptional(url: URL): string | null {
+  try {
+    return readFileSync(url, 'utf8');
+  } catch {
+    // Not in the package.
+    return null;
+  }
+}

@@ -22,7 +22,7 @@ import { checkLabels } from '../render/labels.ts';
 import { checkTheme } from '../render/theme.ts';
 import { createWorkers } from './workers.ts';
 import type { LockHolder } from './lock.ts';
-import { programVersion } from './program.ts';
+import { programIdentity } from './program.ts';
 import { openOutput } from './publish.ts';
 import type { Committed } from './publish.ts';
 import { readSources, readTextFile } from './read.ts';
@@ -110,7 +110,7 @@ async function buildOnce(
   const compileOptions = compileOptionsOf(config);
   const key = digestOfData([
     STATE_FORMAT,
-    programVersion(),
+    programIdentity(),
     process.versions['tz'] ?? null,
     nativeParser !== null,
     compileOptions,
