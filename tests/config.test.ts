@@ -290,6 +290,7 @@ test('compiling sees a part of the configuration', () => {
     origin: 'https://t.example',
     base: '',
     markers: {},
+    parser: 'auto',
   });
 });
 

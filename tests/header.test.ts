@@ -344,7 +344,7 @@ test('a picture is a path or fields; a file of ours is a reference', () => {
   });
   const plain = read('article', ARTICLE, 'title: T\nimage: a.jpg');
   expect(plain.mistakes).toEqual([
-    '3:8 image-alt-missing this picture has no words for those who cannot see it',
+    '3:8 image-alt-missing this picture says nothing to readers who cannot see it',
   ]);
   expect(plain.pointed).toEqual(['a.jpg']);
   const far = read('article', ARTICLE, 'title: T\nimage: {src: https://p.example/a.jpg, alt: A}');
