@@ -220,7 +220,7 @@ test('a wrong value is refused with what to write', () => {
   value('dir: up', 6, 'Write one of "ltr", "rtl".');
   value('permalink: :slug/', 12, 'begins and ends with "/"');
   value('permalink: /:year/', 12, 'must hold :slug');
-  value('permalink: /:slugs/', 12, 'must hold :slug');
+  value('permalink: /:slugs/', 12, 'Did you mean :slug');
   value('permalink: /:yaer/:slug/', 12, 'Did you mean :year?');
   value('permalink: /../:slug/', 12, 'no empty part');
   value('permalink: //:slug/', 12, 'no empty part');

@@ -63,6 +63,13 @@ describe('the native parser', () => {
   });
 });
 
+it('decides in a time that grows with the text alone, and so refuses what would not', () => {
+  expect(isPlain(`${'The **word** of the **other** man. '.repeat(5000)}<b>x</b>`)).toBe(false);
+  expect(isPlain(`${'**a '.repeat(5000)}${'a** '.repeat(5000)}`)).toBe(false);
+  expect(isPlain(`${'[a b'.repeat(5000)} `)).toBe(false);
+  expect(isPlain(`${'`a b'.repeat(5000)} `)).toBe(false);
+});
+
 function same(text: string): void {
   const native = ordered(parseMarkdown(text, true, 'auto'));
   expect(native).toEqual(ordered(parseMarkdown(text, true, 'remark')));

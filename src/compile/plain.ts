@@ -56,6 +56,6 @@ const INERT = String.raw`[^<>&\\\x60|~_[\]!*\s\u0000-\u001f\u007f-\u00a0\u2028\u
  * a footnote or a reference; brackets only round the words of a link or picture with its address.
  */
 const INLINE = new RegExp(
-  `^(?:(?:${INERT}|[*_]{1,2}|&(?= )|!(?!\\[)|!?\\[(?:${INERT}+ )*${INERT}+\\]\\([\\w./?=#%:,;@+-]+\\)|\\x60(?:${INERT}+ )*${INERT}+\\x60(?!\\x60)) {0,2})*(?<! )$`,
+  `^(?:(?:${INERT}|[*_]|&(?= )|!(?!\\[)|!?\\[(?:${INERT}+ )*${INERT}+\\]\\([\\w./?=#%:,;@+-]+\\)|\\x60(?:${INERT}+ )*${INERT}+\\x60(?!\\x60)) {0,2})*(?<! )$`,
   'u',
 );

@@ -1,6 +1,6 @@
 /**
  * What Broadside knows of a language before any theme is loaded: markers, the few fixed words that stand
- * in a body, quotation marks, names of months. A language is added as one row of the table; what a row
+ * in a body, quotation marks. A language is added as one row of the table; what a row
  * leaves out is taken from English.
  */
 import type { Config } from './config.ts';
@@ -36,7 +36,6 @@ interface Language {
   /** Words that begin with an apostrophe where a letter was left out, in lower case, without it. */
   readonly elided: readonly string[];
   /** January first. */
-  readonly months: readonly string[];
 }
 
 /** The markers that count in an article: those of its language, the English ones and the configured ones. */
@@ -60,10 +59,6 @@ export function quotationMarksOf(lang: string): QuotationMarks {
 
 export function elidedWordsOf(lang: string): readonly string[] {
   return primary(lang) === 'en' ? english.elided : (languages[primary(lang)]?.elided ?? []);
-}
-
-export function monthNamesOf(lang: string): readonly string[] {
-  return of(lang, (row) => row.months);
 }
 
 function of<T>(lang: string, pick: (row: Partial<Language>) => T | undefined): T {
@@ -98,20 +93,6 @@ const english: Language = {
   },
   quotes: { double: ['“', '”'], single: ['‘', '’'] },
   elided: ['tis', 'twas', 'twere', 'twill', 'em', 'til', 'cause', 'bout', 'n', 'round'],
-  months: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
 };
 
 const NARROW = '\u202F';

@@ -11,13 +11,13 @@ export const permalink: z.ZodType<string> = scalar('an address', (it) => {
   const value = it.trim();
   const wrong = `${shown(value)} is no pattern for addresses`;
   const say = (hint: string): { wrong: string; hint: string } => ({ wrong, hint });
-  if (!value.startsWith('/') || !value.endsWith('/')) return say('It begins and ends with "/".');
-  if (!/:slug(?![a-z])/.test(value)) return say('It must hold :slug, as in /:year/:month/:slug/.');
   for (const [token = ''] of value.matchAll(/:[A-Za-z]*/g)) {
     if (TOKENS.includes(token)) continue;
     const [near] = nearest(token, TOKENS);
     return say(near === undefined ? `It may hold ${TOKENS.join(' ')}.` : `Did you mean ${near}?`);
   }
+  if (!value.startsWith('/') || !value.endsWith('/')) return say('It begins and ends with "/".');
+  if (!/:slug(?![a-z])/.test(value)) return say('It must hold :slug, as in /:year/:month/:slug/.');
   const segments = value.slice(1, -1).split('/');
   if (segments.some((segment) => !/^[\w~:-][\w~:.-]*$/.test(segment))) {
     return say('Between the "/" it has letters, digits, - _ ~ . and the tokens, no empty part.');

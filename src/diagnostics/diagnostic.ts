@@ -49,7 +49,8 @@ export function locate(spot: Spot, places: Places): Span | null {
     const span = places.fields[field];
     if (span !== undefined) return span;
     const cut = field.lastIndexOf('.');
-    if (cut < 0) return null;
+    // The title stands for the file where the field itself was left out.
+    if (cut < 0) return places.fields['title'] ?? null;
     field = field.slice(0, cut);
   }
 }

@@ -21,6 +21,9 @@ import type { ForeignEntry, OwnFile, Stamp, Tree } from './tree.ts';
 import { foldersOf, isAsStamped, MANIFEST, manifestOf, parentOf, stampOf } from './tree.ts';
 import { makeFolder, writeWhole } from './whole-file.ts';
 
+/** A folder of a tree keeps its mode, but for this: without it the next build could not bring it up to date. */
+const OURS = 0o700;
+
 /** A new or changed file, written but not yet in its place. */
 export interface StagedFile {
   readonly digest: Digest;
@@ -118,14 +121,14 @@ export function assemble(folder: OutputFolder, base: Tree, parts: Parts): Tree {
     for (const path of missing.sort(byCodePoint)) {
       const entry = foreign.get(path);
       attempt('create', shown(path), () =>
-        makeFolder(at(path), entry?.kind === 'folder' ? entry.mode : 0o755),
+        makeFolder(at(path), entry?.kind === 'folder' ? entry.mode | OURS : 0o755),
       );
       touched.add(path);
       touched.add(parentOf(path));
     }
     const root = lstatSync(folder.out, { throwIfNoEntry: false })?.mode ?? 0o755;
     if (process.platform !== 'win32')
-      attempt('write', shown(''), () => chmodSync(folder.next, root & 0o7777));
+      attempt('write', shown(''), () => chmodSync(folder.next, (root & 0o7777) | OURS));
   }
 
   /** Makes a file of the present edition one of the next as well. */

@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { digestOf } from '../base/digest.ts';
 import { themeSourceOf } from '../render/theme.ts';
 import type { ThemeAsset, ThemeFile, ThemeSource } from '../render/theme.ts';
+import { notUtf8 } from '../diagnostics/catalog/file.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { attempt } from './failure.ts';
+import { decode } from './read.ts';
 
 /** The default theme, as it comes with the program. */
 const DEFAULT_THEME = fileURLToPath(new URL('../../templates', import.meta.url));
@@ -13,7 +16,8 @@ const DEFAULT_THEME = fileURLToPath(new URL('../../templates', import.meta.url))
  * Reads the default theme and, over it, the site's own `templates/`, one file for one file. Names that begin
  * with `.` or `_` are skipped, and links are not followed. Throws `DiskError`.
  */
-export function readTheme(root: string): ThemeSource {
+export function readTheme(root: string): Outcome<ThemeSource> {
+  const diagnostics: Diagnostic[] = [];
   const own = join(root, 'templates');
   const folders = own === DEFAULT_THEME ? [own] : [DEFAULT_THEME, own];
   const files = new Map<string, ThemeFile>();
@@ -23,12 +27,14 @@ export function readTheme(root: string): ThemeSource {
       const path = folder === own ? `templates/${name}` : `default theme/${name}`;
       const bytes = attempt('read', path, () => readFileSync(join(folder, name)));
       if (name.endsWith('.hbs')) {
-        files.set(name, { name, path, text: bytes.toString('utf8').replace(/^\uFEFF/, '') });
+        const text = decode(bytes);
+        if (text === null) diagnostics.push(notUtf8(path));
+        files.set(name, { name, path, text: text ?? '' });
       } else
         assets.set(name, { name, path, bytes: new Uint8Array(bytes), digest: digestOf(bytes) });
     }
   }
-  return themeSourceOf([...files.values()], [...assets.values()]);
+  return { value: themeSourceOf([...files.values()], [...assets.values()]), diagnostics };
 }
 
 function namesIn(folder: string): string[] {

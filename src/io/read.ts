@@ -9,7 +9,7 @@ import type { Digest } from '../base/digest.ts';
 import { digestOf } from '../base/digest.ts';
 import { sortedBy } from '../base/order.ts';
 import type { BinaryFile, BuildState, FileStamp, SourceKind, SourcePath } from '../model.ts';
-import { attempt, codeOf, DiskError } from './failure.ts';
+import { attempt, codeOf } from './failure.ts';
 import { digestOfFile } from './file-digest.ts';
 
 /** A source file as found on the disk. */
@@ -31,6 +31,8 @@ export interface Sources {
   readonly stamps: BuildState['stamps'];
   /** Symbolic links: neither read nor followed. */
   readonly links: readonly SourcePath[];
+  /** Files whose names are not UTF-8, and which nobody can refer to or open by name. */
+  readonly unnamed: readonly SourcePath[];
 }
 
 /**
@@ -46,8 +48,9 @@ export function readSources(
 ): Sources {
   const found: Found[] = [];
   const links: SourcePath[] = [];
+  const unnamed: SourcePath[] = [];
   for (const folder of FOLDERS) {
-    gather({ root, order, whole: folder === 'public', found, links }, folder);
+    gather({ root, order, whole: folder === 'public', found, links, unnamed }, folder);
   }
   const files: FoundFile[] = [];
   const binaries: BinaryFile[] = [];
@@ -67,7 +70,14 @@ export function readSources(
     if (kind !== null) files.push({ kind, path, digest: read.digest, text: read.text });
     else listFor(path).push({ path, digest: read.digest });
   }
-  return { files, binaries, publicFiles, stamps, links: sortedBy(links, (it) => it) };
+  return {
+    files,
+    binaries,
+    publicFiles,
+    stamps,
+    links: sortedBy(links, (it) => it),
+    unnamed: sortedBy(unnamed, (it) => it),
+  };
 
   function listFor(path: SourcePath): BinaryFile[] {
     return path.startsWith('public/') ? publicFiles : binaries;
@@ -107,10 +117,11 @@ interface Gathering {
   readonly whole: boolean;
   readonly found: Found[];
   readonly links: SourcePath[];
+  readonly unnamed: SourcePath[];
 }
 
 function gather(gathering: Gathering, folder: string): void {
-  const { root, order, whole, found, links } = gathering;
+  const { root, order, whole, found, links, unnamed } = gathering;
   if (!folder.includes('/') && isLink(join(root, folder), folder)) {
     links.push(folder as SourcePath);
     return;
@@ -127,7 +138,7 @@ function gather(gathering: Gathering, folder: string): void {
       );
       if (status !== undefined) found.push({ path, status });
       // Node hands over a name that is not UTF-8 with its bytes replaced, and it cannot be opened by that.
-      else if (entry.name.includes('\ufffd')) throw new DiskError(path, 'read', 'ENOENT');
+      else if (entry.name.includes('\ufffd')) unnamed.push(path);
     } else if (entry.isSymbolicLink()) links.push(path);
   }
 }
@@ -171,7 +182,8 @@ function readOne(path: string, kind: SourceKind | null): { digest: Digest; text:
   return { digest: digestOf(bytes), text: decode(bytes) };
 }
 
-function decode(bytes: Uint8Array): string | null {
+/** UTF-8 as text, without a byte order mark; null when it is not UTF-8. */
+export function decode(bytes: Uint8Array): string | null {
   try {
     return DECODER.decode(bytes);
   } catch {

@@ -2,6 +2,8 @@
  * One command's work on one publication: reads it, builds it, publishes it, keeps the state. Everything
  * between disk and pipeline is here; what is printed, and the exit status, is the command line's.
  */
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import { isMoment, readMoment } from '../base/moment.ts';
 import { byCodePoint } from '../base/order.ts';
 import { digestOfData } from '../base/digest.ts';
@@ -11,8 +13,14 @@ import { compileOptionsOf } from '../config/config.ts';
 import { nativeParser } from '../compile/native-parser.ts';
 import type { Config } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
-import { configAbsent } from '../diagnostics/catalog/config.ts';
-import { noArticles, notUtf8, symbolicLink } from '../diagnostics/catalog/file.ts';
+import { configAbsent, nativeParserAbsent } from '../diagnostics/catalog/config.ts';
+import {
+  nameNotUtf8,
+  noArticles,
+  noArticlesFolder,
+  notUtf8,
+  symbolicLink,
+} from '../diagnostics/catalog/file.ts';
 import { locate, NO_PLACES } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/format.ts';
@@ -26,6 +34,7 @@ import { programIdentity } from './program.ts';
 import { openOutput } from './publish.ts';
 import type { Committed } from './publish.ts';
 import { readSources, readTextFile } from './read.ts';
+import type { Sources } from './read.ts';
 import { readTheme } from './read-theme.ts';
 import { openState, removeState, StateUnreadable } from './state.ts';
 
@@ -122,8 +131,13 @@ async function buildOnce(
     const { state, bodies } = store;
     const sources = readSources(root, state.stamps, clock);
     const theme = readTheme(root);
-    const checked = checkTheme(theme);
-    const workers = createWorkers({ options: compileOptions, config, theme, bodies });
+    const checked = checkTheme(theme.value);
+    const workers = createWorkers({
+      options: compileOptions,
+      config,
+      theme: theme.value,
+      bodies,
+    });
     const inputs: BuildInputs = {
       ...sources,
       config,
@@ -131,9 +145,14 @@ async function buildOnce(
       diagnostics: [
         ...found.diagnostics,
         ...checkLabels(config.labels),
+        ...(config.markdown.parser === 'native' && nativeParser === null
+          ? [nativeParserAbsent(CONFIG_FILE)]
+          : []),
         ...checked.diagnostics,
+        ...theme.diagnostics,
         ...sources.links.map((it) => symbolicLink(it)),
-        ...(sources.files.some((it) => it.kind === 'article') ? [] : [noArticles()]),
+        ...sources.unnamed.map((it) => nameNotUtf8(it)),
+        ...articlesMissing(root, sources),
       ],
       now,
       show,
@@ -148,6 +167,13 @@ async function buildOnce(
   } finally {
     output?.close();
   }
+}
+
+/** An unmounted or renamed folder must not take the live site down. */
+function articlesMissing(root: string, { files }: Sources): Diagnostic[] {
+  if (files.some((it) => it.kind === 'article')) return [];
+  const folder = lstatSync(join(root, 'articles'), { throwIfNoEntry: false });
+  return [folder?.isDirectory() === true ? noArticles() : noArticlesFolder('articles')];
 }
 
 function readConfiguration(root: string): Outcome<Config | null> {

@@ -55,7 +55,10 @@ function startThread(options: CompileOptions): CompileThread {
   return {
     compile: (files) =>
       new Promise((resolve, reject) => {
-        if (failure !== null) reject(failure);
+        if (failure !== null) {
+          reject(failure);
+          return;
+        }
         settle = { resolve, reject };
         worker.postMessage(files);
       }),

@@ -59,6 +59,8 @@ async function compileAll(
     })();
     await Promise.all([here, ...beside]);
   } finally {
+    // When a thread fails, the others need not go on.
+    next = files.length;
     for (const thread of threads) thread.end();
   }
   return entries;

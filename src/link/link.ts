@@ -70,6 +70,9 @@ export interface LinkInput {
   readonly show: Show;
 }
 
+/** Beyond these, mistakes are reported without a suggestion. */
+const MOST_SEARCHES = 200;
+
 /** An article with what is decided about it before any reference is resolved. */
 export interface Placed {
   readonly entry: Entry<ArticleSummary>;
@@ -111,6 +114,7 @@ export function link(input: LinkInput): Outcome<Edition> {
     urls,
     files,
     fallback: config.links.unresolved,
+    searches: { left: MOST_SEARCHES },
     broken: brokenNames(input.entries),
     stateOf: (candidate) => stateOf(candidate, config.timezone),
   };

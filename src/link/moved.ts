@@ -12,7 +12,9 @@ export function reportMoved(
   before: Readonly<Record<Address, Identity>>,
 ): Diagnostic[] {
   const guids = new Set(Object.values(before).map((it) => it.guid));
-  const fresh = articles.filter((it) => before[it.address] === undefined && !guids.has(it.guid));
+  const fresh = articles.filter(
+    (it) => it.visibility === 'live' && before[it.address] === undefined && !guids.has(it.guid),
+  );
   if (fresh.length === 0) return [];
   const present = new Set<string>(articles.map((it) => it.address));
   const gone = Object.entries(before).filter(([address]) => !present.has(address));
@@ -32,6 +34,8 @@ export function reportMoved(
 /** What an edition tells feed readers, for the next one. */
 export function identitiesOf({ articles }: Edition): Record<Address, Identity> {
   return Object.fromEntries(
-    articles.map((it) => [it.address, { guid: it.guid, title: it.summary.title }]),
+    articles
+      .filter((it) => it.visibility === 'live')
+      .map((it) => [it.address, { guid: it.guid, title: it.summary.title }]),
   );
 }

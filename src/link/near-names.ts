@@ -1,10 +1,5 @@
 import { nearest } from '../base/nearest.ts';
-import {
-  namelessTopic,
-  nearAuthor,
-  nearTopic,
-  unknownTopic,
-} from '../diagnostics/catalog/links.ts';
+import { nameless, nearAuthor, nearTopic, unknownTopic } from '../diagnostics/catalog/links.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ArticleSummary, Entry, TopicSummary } from '../model.ts';
 import { nearPairs } from './names.ts';
@@ -29,10 +24,23 @@ export function reportNearNames(
   const authorsOf = (it: ArticleSummary): readonly string[] => it.authors.map(({ who }) => who);
   report(articles, topics, 'topics', topicsOf, nearTopic, diagnostics);
   report(articles, authors, 'authors', authorsOf, nearAuthor, diagnostics);
+  reportNameless(articles, topics, 'topics', topicsOf, diagnostics);
+  reportNameless(articles, authors, 'authors', authorsOf, diagnostics);
+}
+
+/** Reports names that no address can be made of. */
+function reportNameless(
+  articles: Articles,
+  names: Names,
+  field: string,
+  spellingsOf: (summary: ArticleSummary) => readonly string[],
+  diagnostics: Diagnostic[],
+): void {
   for (const { path, summary } of articles) {
-    summary?.topics.forEach((topic, at) => {
-      if (topics.find(topic) === null)
-        diagnostics.push(namelessTopic(path, { field: `topics.${at}` }, topic));
+    if (summary === null) continue;
+    spellingsOf(summary).forEach((name, at) => {
+      if (names.find(name) !== null) return;
+      diagnostics.push(nameless(path, { field: `${field}.${at}` }, name));
     });
   }
 }

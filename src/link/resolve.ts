@@ -18,6 +18,8 @@ export interface Site {
   readonly urls: Urls;
   readonly files: Files;
   readonly fallback: Fallback;
+  /** How many more times it is worth looking for what was meant: that reads every name of the site. */
+  readonly searches: { left: number };
   /** Paths and slugs of files whose own mistakes leave nothing to link to: already reported. */
   readonly broken: ReadonlySet<string>;
   /** Says when something unpublished goes live: "it goes live 2026-02-01T08:00". */
@@ -68,9 +70,19 @@ function resolveOne(it: Case): Resolution {
     case 'wiki':
       return resolveWiki(it);
     case 'field':
+      return resolveField(it);
     case 'see-also':
       return isUrl(it.reference.text) ? resolveUrl(it, it.reference.text) : resolveWords(it);
   }
+}
+
+/** An entry of `seeAlso:` and the like means an article, however it is written. */
+function resolveField(it: Case): Resolution {
+  const { text } = it.reference;
+  if (!isUrl(text)) return resolveWords(it);
+  const found = resolveUrl(it, text);
+  if (found.to === 'nothing' || (found.to === 'page' && found.article !== null)) return found;
+  return unresolved(it, text, text);
 }
 
 function isUrl(text: string): boolean {
@@ -185,10 +197,12 @@ function resolveFile(it: Case, written: string): Resolution {
     inside === null ? beside(it.path, decode(path)) : decode(inside).replace(/^\//, '');
   const found = it.site.files.find(source);
   if (found === null) {
-    const near = nearest(source, it.site.files.paths.filter(sameName(source)), 3);
-    const suggestions = (
-      near.length > 0 ? near : it.site.files.paths.filter(sameName(source)).slice(0, 3)
-    ).map((path) => ({ write: asLink(it, path, inside !== null), what: null }));
+    const alike = maySearch(it) ? it.site.files.paths.filter(sameName(source)) : [];
+    const near = nearest(source, alike, 3);
+    const suggestions = (near.length > 0 ? near : alike.slice(0, 3)).map((path) => ({
+      write: asLink(it, path, inside !== null),
+      what: null,
+    }));
     it.report(say.missingFile(it.path, it.spot, written, suggestions, it.site.fallback));
     return nothing(written);
   }
@@ -225,20 +239,21 @@ function unresolvedUrl(it: Case, written: string, inside: string | null): Resolu
   const looksLikeFile =
     inside === null && /\.[a-z0-9]{2,4}$/i.test(written) && !/\.(md|html?)$/i.test(written);
   if (looksLikeFile) return resolveFile(it, written);
-  const near =
-    inside === null
-      ? nearest(
-          beside(it.path, decode(written)),
-          it.site.index.all.flatMap((one) => one.path ?? []),
-          3,
-        )
-      : nearest(decode(inside), it.site.urls.known(), 3);
+  const known =
+    inside === null ? it.site.index.all.flatMap((one) => one.path ?? []) : it.site.urls.known();
+  const wanted = inside === null ? beside(it.path, decode(written)) : decode(inside);
+  const near = maySearch(it) ? nearest(wanted, known, 3) : [];
   const suggestions = near.map((path) => ({
     write: asLink(it, path, inside !== null),
     what: null,
   }));
   it.report(say.unresolvedUrl(it.path, it.spot, written, suggestions, it.site.fallback));
   return nothing(written);
+}
+
+/** Nobody reads more than so many suggestions, and an imported archive has thousands of mistakes. */
+function maySearch({ site }: Case): boolean {
+  return site.searches.left-- > 0;
 }
 
 function candidates(it: Case, words: string): readonly Candidate[] {
@@ -256,7 +271,9 @@ function only(it: Case, words: string, found: readonly Candidate[]): Candidate |
 
 function unresolved(it: Case, name: string, words: string): Resolution {
   if (!it.site.broken.has(name)) {
-    const suggestions = suggestArticles(name, it.reference.form, it.site.index.all);
+    const suggestions = maySearch(it)
+      ? suggestArticles(name, it.reference.form, it.site.index.all)
+      : [];
     it.report(say.unresolvedReference(it.path, it.spot, name, suggestions, it.site.fallback));
   }
   return nothing(words);

@@ -18,7 +18,7 @@ export function suggestArticles(
   const scored: { readonly candidate: Candidate; readonly score: number }[] = [];
   for (const candidate of candidates) {
     if (candidate.of !== 'article' || candidate.address === null) continue;
-    const title = foldHeadline(candidate.title);
+    const title = foldedTitle(candidate);
     const score = Math.min(
       apart(wanted, candidate.slug.toLowerCase()),
       apart(wanted, title),
@@ -32,6 +32,16 @@ export function suggestArticles(
     )
     .slice(0, MOST)
     .map(({ candidate }) => asWritten(candidate, form, words));
+}
+
+const folded = new WeakMap<Candidate, string>();
+
+function foldedTitle(candidate: Candidate): string {
+  const known = folded.get(candidate);
+  if (known !== undefined) return known;
+  const title = foldHeadline(candidate.title);
+  folded.set(candidate, title);
+  return title;
 }
 
 /** A candidate as an author would have to write it to be understood. */

@@ -19,6 +19,8 @@ export interface Words {
   /** Null for a plain photograph, which needs no words. */
   nature(nature: NonNullable<Picture['nature']>): string | null;
   date(moment: Moment): ViewOf<'date'>;
+  /** A day, month or year (`2020-01-16`, `2020-01`, `2020`) in words. */
+  partialDate(date: string): string;
   /** The name of a month, from 1 to 12. */
   month(number: number): string;
   /** The words before a name of a byline: at 0 `By `, before the last of several ` and `. */
@@ -56,6 +58,13 @@ export function wordsOf(lang: string, overrides: Config['labels']): Words {
         time,
         year: String(Number(year)),
       };
+    },
+    partialDate: (date) => {
+      const [year = '', number, day] = date.split('-');
+      if (number === undefined) return year;
+      const name = month(Number(number));
+      if (day === undefined) return fill('month', { month: name, year: Number(year) });
+      return fill('date', { day: Number(day), month: name, year: Number(year) });
     },
     month,
     joint: (at, names) => say(at === 0 ? 'by' : at === names - 1 ? 'and' : 'comma'),
@@ -129,6 +138,7 @@ const ENGLISH = {
   comma: ', ',
   and: ' and ',
   date: '{day} {month} {year}',
+  month: '{month} {year}',
   months:
     'January | February | March | April | May | June | July | August | September | October | November | December',
   pageOf: 'Page {number} of {total}',

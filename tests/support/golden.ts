@@ -116,7 +116,7 @@ export async function buildReversed(
   if (!isMoment(moment)) throw new Error(`${site.folder}/about.md: ${moment.message}`);
   const now = moment.instant;
   const sources = readSources(root, {}, now, 'reverse');
-  const read = readTheme(root);
+  const read = readTheme(root).value;
   const theme = themeSourceOf(read.files.toReversed(), read.assets.toReversed());
   const checked = checkTheme(theme);
   const options = compileOptionsOf(config);

@@ -27,7 +27,7 @@ export async function renderSite(
   if (config === null)
     return { outputs: new Map(), diagnostics: read.diagnostics, errors: read.diagnostics };
   const bodies = storeInMemory();
-  const theme = readTheme(HOME);
+  const theme = readTheme(HOME).value;
   const options = compileOptionsOf(config);
   const texts = Object.entries(files).filter(([path]) => path !== 'broadside.yaml');
   const outputs = new Map<string, string>();

@@ -65,6 +65,11 @@ export function articleHeader(sheet: Sheet): Omit<ArticleSummary, 'references' |
     it.translationOf === undefined
       ? null
       : refer(sheet, 'field', it.translationOf, 'translationOf');
+  const from = it.publish ?? date;
+  if (it.expires !== undefined && from !== null && it.expires.instant <= from.instant) {
+    const hint = 'Let it expire after its `publish` (or `date`), or take one of them out.';
+    refuse(sheet, 'expires', 'lies before the article goes live', hint);
+  }
   const image = pictureOf(sheet, it.image, 'needed');
   if (title === null || date === null) return null;
   const { words } = readFileName(sheet.path);

@@ -1,7 +1,7 @@
 /** Diagnostics about `broadside.yaml`: without a sound configuration nothing else is looked at. */
 import type { Span } from '../../base/span.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { error } from '../make.ts';
+import { error, warning } from '../make.ts';
 
 export function configYaml(
   file: string,
@@ -39,6 +39,16 @@ export function configKeyUnknown(
   hint: string,
 ): Diagnostic {
   return error(file, place, 'config-key-unknown', `there is no setting "${field}"`, hint);
+}
+
+export function nativeParserAbsent(file: string): Diagnostic {
+  return warning(
+    file,
+    null,
+    'native-parser-absent',
+    'the native parser is asked for, but it is not installed or does not run here',
+    'Install the optional package satteri, or write markdown: {parser: auto}. The pages are the same.',
+  );
 }
 
 export function configAbsent(file: string): Diagnostic {

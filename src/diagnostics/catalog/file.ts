@@ -26,6 +26,21 @@ export function symbolicLink(file: string): Diagnostic {
   );
 }
 
+export function nameNotUtf8(file: string): Diagnostic {
+  const message = 'the name of this file is not UTF-8, so nothing can refer to it';
+  return error(file, null, 'file-name', message, 'Rename the file.');
+}
+
+export function noArticlesFolder(folder: string): Diagnostic {
+  return error(
+    folder,
+    null,
+    'articles-absent',
+    'there is no such folder, so this edition would be empty',
+    'Put it back (a link to a folder elsewhere does not count), or make it for your first article.',
+  );
+}
+
 export function noArticles(): Diagnostic {
   return warning(
     null,

@@ -54,7 +54,9 @@ export function missingFile(
 ): Diagnostic {
   const hint =
     didYouMean(suggestions) ??
-    'Put the file there, or correct the path: it starts from the folder of this file.';
+    (written.startsWith('/')
+      ? 'Put the file into public/ or media/, or correct the path: it starts from the site’s root.'
+      : 'Put the file there, or correct the path: it starts from the folder of this file.');
   return unresolved(fallback)(file, spot, 'missing-file', `there is no file "${written}"`, hint);
 }
 
@@ -94,7 +96,7 @@ export function unpublishedTarget(
     spot,
     'unpublished-target',
     `"${words}" exists, but ${state}`,
-    'The words stay without a link; the link appears by itself in the first build after the article is published.',
+    'The words stay, without a link for as long as the article is not published.',
   );
 }
 
@@ -176,9 +178,9 @@ export function duplicateName(file: string, spot: Spot, name: string, other: str
   return error(file, spot, 'duplicate-name', `"${name}" is also a name of ${other}`, hint);
 }
 
-export function namelessTopic(file: string, spot: Spot, topic: string): Diagnostic {
+export function nameless(file: string, spot: Spot, name: string): Diagnostic {
   const hint = 'Give it a name with letters or digits in it.';
-  return error(file, spot, 'nameless-topic', `"${topic}" cannot be made into an address`, hint);
+  return error(file, spot, 'nameless', `"${name}" cannot be made into an address`, hint);
 }
 
 export function unknownTopic(

@@ -8,6 +8,7 @@ import type {
   Published,
   SourcePath,
 } from '../../model.ts';
+import type { Words } from '../labels.ts';
 import type { PageView, ViewOf } from '../views.ts';
 import type { Context } from './context.ts';
 import { cardOf, headOf, isoOf, pictureOf, siteOf, tagLink } from './views.ts';
@@ -47,7 +48,7 @@ export function articleView(context: Context, article: Published): PageView<'art
     formerTitles: summary.formerTitles,
     sponsor: summary.sponsor,
     audio: summary.audio === null ? null : hrefOfUrl(context.location, summary.audio.url),
-    sources: summary.sources.map((it) => sourceView(it)),
+    sources: summary.sources.map((it) => sourceView(it, words)),
     seeAlso: cards(article.seeAlso),
     referredToBy: cards(article.referredToBy),
     newer: cards(article.newer === null ? [] : [article.newer])[0] ?? null,
@@ -117,8 +118,9 @@ function seriesView(
   return { title: series.id, part };
 }
 
-function sourceView(source: FurtherSource): ViewOf<'source'> {
-  const detail = [source.outlet, source.author, source.date].filter((it) => it !== null);
+function sourceView(source: FurtherSource, words: Words): ViewOf<'source'> {
+  const date = source.date === null ? null : words.partialDate(source.date);
+  const detail = [source.outlet, source.author, date].filter((it) => it !== null);
   return {
     title: source.title,
     url: source.url,
