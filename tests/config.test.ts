@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineColumnOf } from '../src/base/span.ts';
+import { linesOf, placeIn } from '../src/diagnostics/lines.ts';
 import { compileOptionsOf, type Config } from '../src/config/config.ts';
 import { directionOf } from '../src/config/direction.ts';
 import { readConfig } from '../src/config/read-config.ts';
@@ -20,7 +20,7 @@ function mistakes(text: string): string[] {
   const { value, diagnostics } = readConfig(text, 'broadside.yaml');
   expect(value, text).toBe(null);
   return diagnostics.map(({ spot, code, message, hint }) => {
-    const at = spot !== null && 'start' in spot ? lineColumnOf(text, spot.start) : null;
+    const at = spot !== null && 'start' in spot ? placeIn(linesOf(text), spot.start) : null;
     return `${at === null ? '-' : `${at.line}:${at.column}`} ${code} ${message} | ${hint ?? ''}`;
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineColumnOf } from '../src/base/span.ts';
+import { linesOf, placeIn } from '../src/diagnostics/lines.ts';
 import { plainOf } from '../src/base/yaml-plain.ts';
 import { readFrontMatter } from '../src/compile/front-matter.ts';
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts';
@@ -20,7 +20,7 @@ function mistakes(text: string): string[] {
   if (document !== null) expect(diagnostics).toEqual([]);
   const inside = document === null ? [] : plainOf(document).problems;
   const shown = ({ start }: { readonly start: number }, words: string): string => {
-    const { line, column } = lineColumnOf(text, start);
+    const { line, column } = placeIn(linesOf(text), start);
     return `${line}:${column} ${words}`;
   };
   return [

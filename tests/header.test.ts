@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatMoment } from '../src/base/moment.ts';
-import { lineColumnOf } from '../src/base/span.ts';
+import { linesOf, placeIn } from '../src/diagnostics/lines.ts';
 import { readFrontMatter } from '../src/compile/front-matter.ts';
 import { type Header, readHeader } from '../src/compile/header.ts';
 import { collectReferences } from '../src/compile/references.ts';
@@ -44,7 +44,7 @@ function read(kind: SourceKind, name: string, fields: string): Read {
   return {
     header: head.header,
     mistakes: diagnostics.map(({ code, message, spot }) => {
-      const { line, column } = lineColumnOf(text, locate(spot, places)?.start ?? NaN);
+      const { line, column } = placeIn(linesOf(text), locate(spot, places)?.start ?? NaN);
       return `${line}:${column} ${code} ${message}`;
     }),
     hints: diagnostics.map((it) => it.hint),

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { TEMPLATE_FIELDS } from '../src/render/field-types.ts';
-import { checkLabels, labelsOf, wordsOf } from '../src/render/labels.ts';
+import { checkLabels, wordsOf } from '../src/render/labels.ts';
 import { checkTheme, compileTheme, themeSourceOf } from '../src/render/theme.ts';
 import { inserts, shapes, templates } from '../src/render/views.ts';
 import type { InsertName, PageView } from '../src/render/views.ts';
@@ -13,7 +13,7 @@ const source = defaultTheme();
 const facts = checkTheme(source).value;
 const theme = compileTheme(source, '/paper');
 
-const labels = labelsOf('en', {});
+const labels = wordsOf('en', {}).labels;
 const insertSamples: { readonly [Name in InsertName]: PageView<Name> } = {
   'see-also': {
     label: 'READ ALSO',
@@ -286,10 +286,10 @@ describe('words', () => {
 
   test('are overridden by language, the nearer one last', () => {
     const own = { en: { latest: 'New', kindOpinion: 'Comment' }, 'en-GB': { latest: 'Just in' } };
-    expect(labelsOf('en-GB', own).latest).toBe('Just in');
-    expect(labelsOf('en-US', own).latest).toBe('New');
+    expect(wordsOf('en-GB', own).labels.latest).toBe('Just in');
+    expect(wordsOf('en-US', own).labels.latest).toBe('New');
     expect(wordsOf('en-GB', own).kind('opinion')).toBe('Comment');
-    expect(labelsOf('de', own).latest).toBe('Latest');
+    expect(wordsOf('de', own).labels.latest).toBe('Latest');
   });
 
   test('that no theme says are a warning with the nearest', () => {

@@ -75,11 +75,6 @@ export function wordsOf(lang: string, overrides: Config['labels']): Words {
   };
 }
 
-/** The fixed words that templates read as `site.labels`. */
-export function labelsOf(lang: string, overrides: Config['labels']): ViewOf<'labels'> {
-  return wordsOf(lang, overrides).labels;
-}
-
 /** A warning for each key of `labels` that no template and no view says. */
 export function checkLabels(overrides: Config['labels']): Diagnostic[] {
   const keys = Object.keys(ENGLISH);

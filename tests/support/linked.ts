@@ -1,5 +1,5 @@
 import { digestOf } from '../../src/base/digest.ts';
-import { lineColumnOf } from '../../src/base/span.ts';
+import { linesOf, placeIn } from '../../src/diagnostics/lines.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { compileOptionsOf } from '../../src/config/config.ts';
 import { readConfig } from '../../src/config/read-config.ts';
@@ -89,7 +89,7 @@ function lineOf(
     fields: {},
   };
   const span = locate(it.spot, places);
-  const at = span === null ? null : lineColumnOf(files[it.file ?? ''] ?? '', span.start);
+  const at = span === null ? null : placeIn(linesOf(files[it.file ?? ''] ?? ''), span.start);
   const place = at === null ? '' : `:${at.line}:${at.column}`;
   return `${it.file ?? ''}${place}: ${it.severity}: ${it.message} [${it.code}]`;
 }
