@@ -28,6 +28,7 @@ describe('what would take too long or too deep', { timeout: 30_000 }, () => {
     ['underlined headings', repeated('a\n=\n', 4000)],
     ['addresses', repeated('www.a ', 100_000)],
     ['elements in elements', `${repeated('<div>', 200)}${repeated('</div>', 200)}`],
+    ['footnotes', Array.from({ length: 2000 }, (_, at) => `a[^${at}]\n\n[^${at}]: b\n\n`).join('')],
     ['attributes', `<div${attributes}>`],
     ['long definitions used often', `[a]: /${repeated('x', 200_000)}\n\n${repeated('[a] ', 2000)}`],
   ])('is refused at its place: %s', (_, markdown) => {

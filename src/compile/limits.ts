@@ -19,11 +19,12 @@ const CONTAINERS = />|[-+*]|\d+[.)]/g;
 const MARKUP = /[*_~[\]!<>&`|\\@:#]/g;
 const ADDRESS = /https?:|www\.|@/gi;
 const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
+const FOOTNOTE = /^\[\^[^\]]+\]:/;
 const DELIMITER_ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)*$/;
 
 interface Tally {
   cost: number;
-  /** Containers opened, and underlined headings: each looks through all events before it. */
+  /** Containers opened, footnotes and underlined headings: each looks through all events before it. */
   changes: number;
   shape: string;
   columns: number;
@@ -68,6 +69,7 @@ function addLine(tally: Tally, line: string): string | null {
   tally.shape = shape;
   const rest = line.slice(prefix.length);
   if (UNDERLINE.test(rest) && tally.paragraph.length > 0) tally.changes++;
+  if (FOOTNOTE.test(rest)) tally.changes++;
   if (rest.includes('|') && DELIMITER_ROW.test(rest)) tally.columns = rest.split('|').length;
   const marks = line.match(MARKUP)?.length ?? 0;
   tally.cost += 40 + line.length * 0.5 + prefix.length * 15 + marks * 40 + tally.columns * 25;
