@@ -25,7 +25,7 @@ import { locate, NO_PLACES } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/format.ts';
 import type { Show } from '../link/visibility.ts';
-import type { Digest, Moment, OutputPath, Withheld } from '../model.ts';
+import type { BuildState, Digest, Moment, OutputPath, Withheld } from '../model.ts';
 import { checkLabels } from '../render/labels.ts';
 import { checkTheme } from '../render/theme.ts';
 import { createWorkers } from './workers.ts';
@@ -162,11 +162,32 @@ async function buildOnce(
     const result = await build({ state, inputs, workers, write });
     const publishes = output !== null && result.outputs !== null;
     const counts = publishes ? output.commit(result.outputs) : NOTHING_DONE;
-    store.save(result.state);
+    if (!isSame(state, result.state)) store.save(result.state);
     return reportOf(result, counts, config, output !== null);
   } finally {
     output?.close();
   }
+}
+
+/**
+ * Whether a build leaves what it found. What has not changed is the same object from build to build, so this
+ * costs a look at each; what feed readers were told follows from the rest.
+ */
+function isSame(before: BuildState, after: BuildState): boolean {
+  return (
+    hasSame(before.stamps, after.stamps) &&
+    hasSame(before.entries, after.entries) &&
+    hasSame(before.outputs, after.outputs)
+  );
+}
+
+function hasSame<K extends string, V>(
+  a: Readonly<Record<K, V>>,
+  b: Readonly<Record<K, V>>,
+): boolean {
+  const values = new Set(Object.values(a));
+  const others = Object.values(b);
+  return values.size === others.length && others.every((it) => values.has(it));
 }
 
 /** An unmounted or renamed folder must not take the live site down. */
