@@ -70,6 +70,11 @@ export const AUTHORS: Address = folderAddress('authors');
 export const ARCHIVE: Address = folderAddress('archive');
 export const NOT_FOUND: Address = '/404.html' as Address;
 export const SITEMAP: Address = '/sitemap.xml' as Address;
+/** A part of a sitemap that is too long for one file, from 1. */
+export function sitemapPart(number: number): Address {
+  return `/sitemap-${number}.xml` as Address;
+}
+
 export const ROBOTS: Address = '/robots.txt' as Address;
 /** What publishing lists the files of an edition in. */
 export const MANIFEST: Address = '/.broadside-manifest' as Address;

@@ -16,9 +16,9 @@ export function escapeHtml(text: string): Html {
   return text.replace(/[&<>"']/g, (it) => ENTITIES[it] ?? it) as Html;
 }
 
-/** Joins finished pieces of markup. */
-export function joinHtml(pieces: readonly Html[]): Html {
-  return pieces.join('') as Html;
+/** Joins finished pieces of markup, with plain text between them. */
+export function joinHtml(pieces: readonly Html[], between: string = ''): Html {
+  return pieces.join(escapeHtml(between)) as Html;
 }
 
 /** Markup from a template literal: its fixed parts are ours, every text put into it is escaped, markup goes in as it is. */

@@ -1,9 +1,10 @@
 /** What a command did, in a few lines for a person or one document for a program. */
+import { clockText } from '../base/moment.ts';
 import { byCodePoint } from '../base/order.ts';
 import { counted, countsOf, type LinesOf, type Located, placeOf } from '../diagnostics/format.ts';
 import { visible } from '../diagnostics/visible.ts';
 import type { Report } from '../io/site.ts';
-import type { Moment, Withheld } from '../model.ts';
+import type { Withheld } from '../model.ts';
 
 /** The lines of a successful build, one of them for each withheld article. `out` is the output folder as messages name it, `duration` in milliseconds. */
 export function buildLines(report: Report, out: string, duration: number): string[] {
@@ -79,7 +80,7 @@ function soonestFirst(a: Withheld, b: Withheld): number {
 const ORDER: readonly Withheld['visibility'][] = ['scheduled', 'draft', 'expired'];
 
 function reasonOf({ visibility, moment }: Withheld, timezone: string): string {
-  const when = moment === null ? '' : ` ${momentText(moment, timezone)}`;
+  const when = moment === null ? '' : ` ${clockText(moment)} ${timezone}`;
   switch (visibility) {
     case 'scheduled':
       return `scheduled, goes live${when}`;
@@ -92,10 +93,5 @@ function reasonOf({ visibility, moment }: Withheld, timezone: string): string {
 
 function dueLines({ due, timezone }: Report): string[] {
   if (due === null) return [];
-  return [`Build again at ${momentText(due, timezone)}: the edition changes then.`];
-}
-
-function momentText({ day, time }: Moment, timezone: string): string {
-  const clock = (time ?? '00:00:00').replace(/:00$/, '');
-  return `${day}T${clock} ${timezone}`;
+  return [`Build again at ${clockText(due)} ${timezone}: the edition changes then.`];
 }

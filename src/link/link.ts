@@ -12,8 +12,9 @@ import {
   pageAddress,
   topicAddress,
 } from '../addresses.ts';
+import { clockText } from '../base/moment.ts';
 import { byCodePoint, sortedBy } from '../base/order.ts';
-import { slugOf } from '../base/slug.ts';
+import { slugOfFileName } from '../base/slug.ts';
 import type { Config, SiteLink } from '../config/config.ts';
 import { duplicateId } from '../diagnostics/catalog/links.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
@@ -251,26 +252,22 @@ function brokenNames(entries: readonly Entry[]): Set<string> {
   for (const { path, summary } of entries) {
     if (summary !== null) continue;
     const name = path.replace(/(\/index)?\.md$/, '').replace(/^.*\//, '');
-    const slug = slugOf(name.replace(/^\d{4}-\d{2}-\d{2}-/, ''));
-    for (const it of [path, name, slug]) if (it !== null) names.add(it);
+    for (const it of [path, name, slugOfFileName(path)]) names.add(it);
   }
   return names;
 }
 
 function stateOf({ visibility, moment }: Candidate, timezone: string): string {
   switch (visibility) {
-    case 'draft':
     case 'live':
+      return 'it is not part of this edition';
+    case 'draft':
       return 'it is a draft';
     case 'scheduled':
-      return `it is not published yet: it goes live ${moment === null ? '' : shortMoment(moment)} ${timezone}`;
+      return `it is not published yet: it goes live ${moment === null ? '' : clockText(moment)} ${timezone}`;
     case 'expired':
-      return `it is no longer published: it expired ${moment === null ? '' : shortMoment(moment)} ${timezone}`;
+      return `it is no longer published: it expired ${moment === null ? '' : clockText(moment)} ${timezone}`;
   }
-}
-
-function shortMoment(moment: NonNullable<Withheld['moment']>): string {
-  return moment.time === null ? moment.day : `${moment.day}T${moment.time.slice(0, 5)}`;
 }
 
 function withheldOf(placed: readonly Placed[]): Withheld[] {

@@ -74,7 +74,7 @@ export function fillForFeed(body: Body, use: BodyUse, location: Location): Html 
         const words = it.target?.card?.title ?? it.words;
         return url === null ? escapeHtml(words) : html`<a href="${url}">${words}</a>`;
       });
-      return html`<p><strong>${label}:</strong> ${markup(links.join('; ') as Html)}</p>`;
+      return html`<p><strong>${label}:</strong> ${markup(joinHtml(links, '; '))}</p>`;
     },
     embed: ({ provider, url, title }) => html`<p><a href="${url}">${title ?? provider}</a></p>`,
     continueAt: ({ outlet, url }) => html`<p><a href="${url}">${outlet}</a></p>`,

@@ -13,6 +13,7 @@ import {
   REDIRECTS,
   ROBOTS,
   SITEMAP,
+  sitemapPart,
   TOPICS,
 } from '../addresses.ts';
 import { digestOfData } from '../base/digest.ts';
@@ -115,7 +116,9 @@ function listings(context: Context, bodies: Bodies): Page[] {
 function redirectPages(context: Context): Page[] {
   const { redirects, articles } = context.edition;
   if (redirects.length === 0) return [];
-  const titles = new Map(articles.map((it) => [it.address, it.summary.title]));
+  const titles = new Map(
+    articles.map((it) => [it.address, headlineOf(context.words(it.summary.lang), it.summary)]),
+  );
   return [
     ...redirects.map((it) =>
       html(
@@ -181,7 +184,7 @@ function sitemaps(context: Context): Page[] {
   const parts: Page[] = [];
   const urls: string[] = [];
   for (let at = 0; at < entries.length; at += MOST_ADDRESSES) {
-    const address = `/sitemap-${parts.length + 1}.xml` as Address;
+    const address = sitemapPart(parts.length + 1);
     urls.push(absoluteUrl(config, address));
     parts.push(
       page(address, { make: 'sitemap', entries: entries.slice(at, at + MOST_ADDRESSES) }, null),
