@@ -26,7 +26,7 @@ import type {
   SourcePath,
   Workers,
 } from './model.ts';
-import { plan } from './render/plan.ts';
+import { plan, replan } from './render/plan.ts';
 import type { ThemeFacts } from './render/theme.ts';
 
 /** A file as found; without its text where the state shows that it cannot have changed. */
@@ -56,6 +56,8 @@ export interface BuildResult {
    * error keeps the edition from being published.
    */
   readonly outputs: ReadonlyMap<OutputPath, Digest> | null;
+  /** What they are made of, for whoever makes them later; null with `outputs`. */
+  readonly pages: readonly Page[] | null;
   /** Sorted by file and place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -64,6 +66,15 @@ export interface BuildResult {
 interface Linked {
   readonly key: Digest;
   readonly outcome: Outcome<Edition>;
+}
+
+/** And the last plan, while neither the edition nor what it is shown with changes. */
+interface Planned {
+  readonly edition: Edition;
+  readonly bodies: ReadonlyMap<SourcePath, Digest>;
+  readonly config: Config;
+  readonly theme: ThemeFacts;
+  readonly pages: readonly Page[];
 }
 
 /** Pages rendered at a time: enough to be quick, few enough to keep memory flat. */
@@ -80,6 +91,7 @@ export interface BuildTask {
 /** Makes the build function for one run of the program, or for one watch. */
 export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
   let linked: Linked | null = null;
+  let planned: Planned | null = null;
   return async ({ state, inputs, workers, write }) => {
     const entries = await compileChanged(state, inputs.files, workers);
     linked = linkOnce(linked, entries, inputs);
@@ -96,13 +108,14 @@ export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
       entries: Object.fromEntries(entries.map((it) => [it.path, it])),
     };
     if (diagnostics.some((it) => it.severity === 'error')) {
-      return { state: compiled, edition, outputs: null, diagnostics };
+      return { state: compiled, edition, outputs: null, pages: null, diagnostics };
     }
     const bodies = new Map(entries.map((it) => [it.path, it.body]));
-    const pages = plan(edition, bodies, inputs.config, inputs.theme);
+    planned = planOnce(planned, edition, bodies, inputs);
+    const { pages } = planned;
     if (write === null) {
-      const planned = new Map(pages.map((it) => [it.path, it.inputs]));
-      return { state: compiled, edition, outputs: planned, diagnostics };
+      const outputs = new Map(pages.map((it) => [it.path, it.inputs]));
+      return { state: compiled, edition, outputs, pages, diagnostics };
     }
     const outputs = await renderChanged(pages, state, inputs.published, workers, write);
     return {
@@ -113,6 +126,7 @@ export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
       },
       edition,
       outputs: new Map([...outputs].map(([path, it]) => [path, it.digest])),
+      pages,
       diagnostics,
     };
   };
@@ -168,6 +182,22 @@ function linkOnce(last: Linked | null, entries: readonly Entry[], inputs: BuildI
     show,
   });
   return { key, outcome };
+}
+
+/** The plan of an edition. Where only bodies changed, only what carries them is planned again. */
+function planOnce(
+  last: Planned | null,
+  edition: Edition,
+  bodies: Planned['bodies'],
+  { config, theme }: BuildInputs,
+): Planned {
+  const isSame = last?.edition === edition && last.config === config && last.theme === theme;
+  if (!isSame) {
+    return { edition, bodies, config, theme, pages: plan(edition, bodies, config, theme) };
+  }
+  const changed = new Map([...bodies].filter(([path, it]) => last.bodies.get(path) !== it));
+  if (changed.size === 0) return last;
+  return { edition, bodies, config, theme, pages: replan(last.pages, changed, config, theme) };
 }
 
 function visibilityAt({ summary }: Entry, now: number): string | null {

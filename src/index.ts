@@ -15,17 +15,12 @@ export {
 } from './diagnostics/format.ts';
 export { type Lines, linesOf } from './diagnostics/lines.ts';
 export { cleanOutput } from './io/clean.ts';
-export { DiskError, Failure } from './io/failure.ts';
+export { DiskError, Failure, UsageError } from './io/failure.ts';
 export { type LockHolder, LockHeld } from './io/lock.ts';
 export { OutputRefused } from './io/output-folder.ts';
 export { programVersion } from './io/program.ts';
-export {
-  openSite,
-  type Report,
-  type SiteBuilder,
-  type SiteOptions,
-  UsageError,
-} from './io/site.ts';
+export type { Report } from './io/report.ts';
+export { openSite, type SiteBuilder, type SiteOptions } from './io/site.ts';
 export { OutputTaken } from './io/swap.ts';
 export type { Show } from './link/visibility.ts';
 export type { Moment, Withheld } from './model.ts';

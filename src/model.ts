@@ -458,6 +458,8 @@ export interface TargetCard {
 
 /** A body put to use on one page or in one feed item. Bodies enter a plan by digest alone. */
 export interface BodyUse {
+  /** Whose body it is. */
+  readonly source: SourcePath;
   readonly body: Digest;
   /** In the order of the summary's references. */
   readonly targets: readonly Target[];

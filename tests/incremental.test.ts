@@ -15,7 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../src/io/site.ts';
+import type { Report } from '../src/io/report.ts';
 import { buildFolder, messagesOf, NOW, openFolder } from './support/built.ts';
 import { EDIT, FILE_EDITS, filesOf, SITE } from './support/edited-site.ts';
 import type { SiteModel } from './support/edited-site.ts';

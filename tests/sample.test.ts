@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../src/io/site.ts';
+import type { Report } from '../src/io/report.ts';
 import { messagesOf } from './support/built.ts';
 import { filesIn } from './support/folder.ts';
 import { readDocument } from './support/markup.ts';

@@ -1,7 +1,7 @@
 /** Nothing of an article that is not published is anywhere in what is published. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../src/io/site.ts';
+import type { Report } from '../src/io/report.ts';
 import { buildFolder, messagesOf } from './support/built.ts';
 import { articleFile, CONFIG_FILE, filesIn, folderOf, writeFiles } from './support/folder.ts';
 import type { Files } from './support/folder.ts';

@@ -1,6 +1,8 @@
 /** `broadside build`: one edition, published or not at all. */
 import { type Counts, countsOf, summaryOf } from '../diagnostics/format.ts';
-import { openSite, type Report, type SiteBuilder, UsageError } from '../io/site.ts';
+import type { Report } from '../io/report.ts';
+import { UsageError } from '../io/failure.ts';
+import { openSite, type SiteBuilder } from '../io/site.ts';
 import { elapsed } from './elapsed.ts';
 import { linesUnder } from './lines-of.ts';
 import { MOST_OF_ONE_CODE, sayDiagnostics } from './messages.ts';
@@ -36,6 +38,7 @@ export async function build(given: BuildArguments): Promise<number> {
       out,
       show: { drafts: given.drafts, future: given.future, expired: false },
       now: given.now ?? null,
+      watching: given.watch,
       onWait: (holder) => {
         if (!quiet) sayWaiting(shownOut, holder.pid);
       },

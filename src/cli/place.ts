@@ -1,7 +1,7 @@
 /** Folders as the command line names them. */
 import { statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { UsageError } from '../io/site.ts';
+import { UsageError } from '../io/failure.ts';
 
 /** The folder of the publication, absolute. Throws `UsageError` when there is none. */
 export function rootFolder(given: string): string {

@@ -3,7 +3,8 @@ import { clockText } from '../base/moment.ts';
 import { byCodePoint } from '../base/order.ts';
 import { counted, countsOf, type LinesOf, type Located, placeOf } from '../diagnostics/format.ts';
 import { visible } from '../diagnostics/visible.ts';
-import type { Report } from '../io/site.ts';
+import type { Report } from '../io/report.ts';
+import type { Batch } from '../io/watch.ts';
 import type { Withheld } from '../model.ts';
 
 /** The lines of a successful build, one of them for each withheld article. `out` is the output folder as messages name it, `duration` in milliseconds. */
@@ -28,6 +29,34 @@ export function checkLines(report: Report, summary: string, duration: number): s
     ...withheldLines(report),
     ...dueLines(report),
   ];
+}
+
+/** The line of a preview's first edition. */
+export function previewLine(report: Report, duration: number): string {
+  const { articles, pages } = report;
+  return `${counted(articles, 'article')} on ${counted(pages, 'page')} (${durationText(duration)}).`;
+}
+
+/** The line of a later one: what changed, what came of it, how long it took. `wish` is what someone asked for. */
+export function changeLine(
+  wish: string | null,
+  batch: Batch,
+  { written, removed }: Report,
+  duration: number,
+): string {
+  const parts = [
+    ...(written > 0 ? [`${counted(written, 'page')} changed`] : []),
+    ...(removed > 0 ? [`${counted(removed, 'page')} gone`] : []),
+  ];
+  const done = parts.length === 0 ? 'no page changed' : parts.join(', ');
+  return `${wish ?? whatChanged(batch)}: ${done} (${durationText(duration)})`;
+}
+
+/** Why something is built again, in a few words. */
+export function whatChanged({ paths, reason }: Batch): string {
+  const [name] = paths;
+  if (name === undefined) return reason === 'due' ? 'time has come' : 'looked again';
+  return paths.length === 1 ? visible(name) : `${visible(name)} and ${paths.length - 1} more`;
 }
 
 export function durationText(milliseconds: number): string {

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { writeCrash } from '../io/crash.ts';
 import { Failure } from '../io/failure.ts';
 import { OutputRefused } from '../io/output-folder.ts';
-import { UsageError } from '../io/site.ts';
+import { UsageError } from '../io/failure.ts';
 import { elapsed } from './elapsed.ts';
 import { sayDiagnostics } from './messages.ts';
 import { jsonDocument } from './result.ts';
@@ -36,7 +36,8 @@ export function fail(manner: Manner, error: unknown): number {
   return status;
 }
 
-function explain(
+/** Why a run cannot go on, as a diagnostic, with its exit status. */
+export function explain(
   root: string,
   error: unknown,
 ): { readonly diagnostic: Diagnostic; readonly status: number } {

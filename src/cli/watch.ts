@@ -2,16 +2,14 @@
  * `broadside build --watch`: the same build as ever, again after each change. What happens while a build
  * runs is gathered and built next; with errors the last good edition stays and the watch goes on.
  */
-import { realpathSync, type Stats } from 'node:fs';
-import { relative, sep } from 'node:path';
-import { watch as watchFiles } from 'chokidar';
-import { watchFailure } from '../diagnostics/catalog/run.ts';
 import { counted } from '../diagnostics/format.ts';
-import { visible } from '../diagnostics/visible.ts';
-import type { Report, SiteBuilder } from '../io/site.ts';
+import type { Report } from '../io/report.ts';
+import type { SiteBuilder } from '../io/site.ts';
+import { watchSources } from '../io/watch.ts';
+import type { Batch, SourceWatch } from '../io/watch.ts';
 import { sayReport } from './build.ts';
 import { sayDiagnostics } from './messages.ts';
-import { buildLines, durationText } from './result.ts';
+import { buildLines, durationText, whatChanged } from './result.ts';
 import { fail } from './run.ts';
 import { BUG, DISK, GOOD } from './status.ts';
 import { print } from './terminal.ts';
@@ -27,192 +25,100 @@ export interface Watching {
 
 /** Builds again and again until it is interrupted. Gives the exit status. */
 export async function watch(site: SiteBuilder, watching: Watching): Promise<number> {
-  const root = realpathSync(watching.root);
-  const changes = new Changes();
-  const watcher = watchFiles(root, {
-    followSymlinks: false,
-    ignoreInitial: true,
-    ignored: (path) => !isWatched(relative(root, path).split(sep)),
+  let status: number = GOOD;
+  const sources = watchSources(watching.root, (diagnostic) => {
+    status = DISK;
+    sayDiagnostics(watching.root, [{ diagnostic, span: null }], null);
   });
-  const end = (status: number): void => {
-    changes.end(status);
-  };
   const interrupted = (): void => {
-    end(GOOD);
+    void sources.close();
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-  watcher.on('all', (event, path, stats) => {
-    // Folders mean nothing by themselves.
-    if (event === 'addDir' || event === 'unlinkDir') return;
-    changes.add(relative(root, path).split(sep).join('/'), settling(stats));
-  });
-  watcher.on('error', (error) => {
-    sayDiagnostics(root, [{ diagnostic: explain(error), span: null }], null);
-    end(DISK);
-  });
-  const ready = new Promise<void>((resolve) => watcher.once('ready', resolve));
-  // Whatever changes during the first build must be seen, so the watcher looks first.
-  await Promise.race([ready, changes.ended]);
   try {
-    return await rebuild(site, watching, changes);
+    return (await buildUntilEnded(site, watching, sources)) ?? status;
   } finally {
-    await watcher.close();
+    await sources.close();
   }
 }
 
-/** What a publication is made of, as names under its root. */
-const WATCHED = new Set([
-  'articles',
-  'pages',
-  'newsroom',
-  'media',
-  'public',
-  'templates',
-  'broadside.yaml',
-]);
+/** What the disk or another build stood in the way of is tried again after this time, in milliseconds. */
+const RETRY = 2000;
 
-/** Names that begin with a dot are editors' own, but in `public/`, where everything is copied. */
-function isWatched(path: readonly string[]): boolean {
-  const [first = ''] = path;
-  if (first === 'public') return true;
-  return first === '' || (WATCHED.has(first) && !path.some((it) => it.startsWith('.')));
-}
-
-/** Events that belong together come within this time; an editor that empties a file first needs a little more. */
-const TOGETHER = 20;
-const EMPTIED = 40;
-
-function settling(stats: Stats | undefined): number {
-  return stats?.isFile() === true && stats.size === 0 ? EMPTIED : TOGETHER;
-}
-
-async function rebuild(site: SiteBuilder, watching: Watching, changes: Changes): Promise<number> {
-  let first = true;
+/** Null when the watch has ended, else the status of what makes going on useless. */
+async function buildUntilEnded(
+  site: SiteBuilder,
+  watching: Watching,
+  sources: SourceWatch,
+): Promise<number | null> {
+  const rebuild = rebuilder(site, watching, sources);
+  let status = await rebuild(null);
+  await sources.ready;
+  // No event has told of what changed since the first build looked.
+  sources.check();
+  let isFirst = true;
   for (;;) {
-    const changed = first ? [] : await changes.next();
-    if (changes.status !== null) return changes.status;
+    const batch = status === null ? await sources.next() : null;
+    if (batch === null) return status;
+    status = await rebuild(batch);
+    if (isFirst && !watching.quiet) print('Watching for changes. Ctrl-C ends it.');
+    isFirst = false;
+  }
+}
+
+/** Builds for a batch, null for the first time. Gives the status of what makes going on useless, else null. */
+function rebuilder(
+  site: SiteBuilder,
+  { root, shownOut, quiet, fixed }: Watching,
+  sources: SourceWatch,
+): (batch: Batch | null) => Promise<number | null> {
+  /** What the last build said; a look that comes to the same does not say it again. */
+  let said = '';
+  let due: number | null = null;
+  return async (batch) => {
+    const isLook = batch?.paths.length === 0;
     const began = performance.now();
     try {
       const report = await site.build();
       const duration = performance.now() - began;
-      sayReport(report, watching.root, watching.shownOut, watching.quiet);
-      if (!watching.quiet && report.outcome === 'published') {
-        if (first) print(...buildLines(report, watching.shownOut, duration));
-        else print(rebuildLine(changed, report, duration));
-      }
-      changes.wakeAt(watching.fixed ? null : (report.due?.instant ?? null));
+      // A look may come a moment before that which was set for this.
+      const isDue = due !== null && due <= Date.now();
+      due = fixed ? null : (report.due?.instant ?? null);
+      sources.wakeAt(due);
+      if (report.outcome === 'unchanged') return null;
+      const words = JSON.stringify(report.diagnostics);
+      if (!isLook || words !== said) sayReport(report, root, shownOut, quiet);
+      said = words;
+      const told = isLook ? (isDue ? DUE : LOOK) : batch;
+      if (!quiet) print(...linesOf(told, report, shownOut, duration));
+      return null;
     } catch (error) {
+      sources.wakeAt(Date.now() + RETRY);
+      const words = String(error);
       // The disk's and another build's faults may pass; a fault of ours will not.
-      const status = fail({ json: false, root: watching.root }, error);
-      if (status === BUG) return status;
+      const status = isLook && words === said ? DISK : fail({ json: false, root }, error);
+      said = words;
+      return status === BUG ? BUG : null;
     }
-    if (first && !watching.quiet) print('Watching for changes. Ctrl-C ends it.');
-    first = false;
-  }
+  };
 }
 
-function rebuildLine(changed: readonly string[], report: Report, duration: number): string {
-  const [name] = changed;
-  const what =
-    name === undefined
-      ? 'time has come'
-      : changed.length === 1
-        ? visible(name)
-        : `${visible(name)} and ${changed.length - 1} more`;
+const DUE: Batch = { paths: [], reason: 'due' };
+const LOOK: Batch = { paths: [], reason: 'check' };
+
+/** What is printed of an edition: all of the first, one line of each later one. */
+function linesOf(
+  batch: Batch | null,
+  report: Report,
+  shownOut: string,
+  duration: number,
+): readonly string[] {
+  if (report.outcome !== 'published') return [];
+  if (batch === null) return buildLines(report, shownOut, duration);
   const { written, removed } = report;
-  const done =
-    written + removed === 0
-      ? 'nothing changed'
-      : `${counted(written, 'file')} written, ${removed} removed`;
-  return `${what}: ${done} (${durationText(duration)})`;
-}
-
-function explain(error: unknown): ReturnType<typeof watchFailure> {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EMFILE') {
-    return watchFailure(
-      'the system watches no more files',
-      'Raise its limit (on Linux: sysctl fs.inotify.max_user_watches=524288, or ulimit -n), then start again.',
-    );
-  }
-  return watchFailure(
-    code === '' ? String(error) : `the system reports ${code}`,
-    'Look into this folder and its permissions, then start again.',
-  );
-}
-
-/** The longest a timer can wait. */
-const LONGEST = 2 ** 31 - 1;
-const EARLY = 10;
-
-/** Gathers what changed until someone asks for it. A class, because it must be ended. */
-class Changes {
-  /** Settles when the watch is to end. */
-  readonly ended: Promise<void>;
-  /** The exit status to end with, or null while the watch goes on. */
-  status: number | null = null;
-  readonly #paths = new Set<string>();
-  #timer: NodeJS.Timeout | null = null;
-  #alarm: NodeJS.Timeout | null = null;
-  #settled = false;
-  #wake: () => void = () => {};
-  #end: () => void = () => {};
-
-  constructor() {
-    this.ended = new Promise((resolve) => {
-      this.#end = resolve;
-    });
-  }
-
-  /** Notes a change; it counts when nothing else has happened for `settling` milliseconds. */
-  add(path: string, settling: number): void {
-    this.#paths.add(path);
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#settled = false;
-    this.#timer = setTimeout(() => {
-      this.#settle();
-    }, settling);
-  }
-
-  /** Lets `next` go on at an instant, though nothing changed; null: not by itself. */
-  wakeAt(instant: number | null): void {
-    if (this.#alarm !== null) clearTimeout(this.#alarm);
-    this.#alarm = null;
-    if (instant === null) return;
-    // Timers may be a little early.
-    const wait = Math.max(0, instant - Date.now()) + EARLY;
-    this.#alarm = setTimeout(
-      () => {
-        if (wait > LONGEST) this.wakeAt(instant);
-        else this.#settle();
-      },
-      Math.min(wait, LONGEST),
-    );
-  }
-
-  end(status: number): void {
-    this.status ??= status;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.wakeAt(null);
-    this.#end();
-    this.#settle();
-  }
-
-  /** The paths changed since the last call, once there are any that have settled, or the watch is to end. */
-  async next(): Promise<string[]> {
-    if (!this.#settled) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    this.#settled = false;
-    const paths = [...this.#paths];
-    this.#paths.clear();
-    return paths;
-  }
-
-  #settle(): void {
-    this.#settled = true;
-    this.#wake();
-  }
+  const isSame = written + removed === 0;
+  if (isSame && batch.reason === 'check') return [];
+  const done = isSame
+    ? 'nothing changed'
+    : `${counted(written, 'file')} written, ${removed} removed`;
+  return [`${whatChanged(batch)}: ${done} (${durationText(duration)})`];
 }

@@ -17,6 +17,9 @@ export class Failure extends Error {
   }
 }
 
+/** What was asked for cannot be: the message says what to write instead. Exit status 2. */
+export class UsageError extends Error {}
+
 export type Operation = 'read' | 'list' | 'write' | 'copy' | 'remove' | 'rename' | 'create';
 
 /** The system refused an operation on a file. `code` is its own word for why: `ENOSPC`, `EACCES`. */

@@ -33,9 +33,30 @@ export class StateUnreadable extends Error {
 export function openState(root: string, key: Digest): OpenState {
   const folder = join(root, STATE_FOLDER);
   const saved = load(folder, key);
-  const empty: BuildState = { key, stamps: {}, entries: {}, outputs: {}, identities: {} };
   const bodies = new Store(folder, saved?.index ?? {});
-  return { state: saved?.state ?? empty, bodies, save: (next) => bodies.save(next) };
+  return { state: saved?.state ?? emptyState(key), bodies, save: (next) => bodies.save(next) };
+}
+
+/** The same without looking at what earlier builds left. */
+export function openEmptyState(root: string, key: Digest): OpenState {
+  const bodies = new Store(join(root, STATE_FOLDER), {});
+  return { state: emptyState(key), bodies, save: (next) => bodies.save(next) };
+}
+
+export function emptyState(key: Digest): BuildState {
+  return { key, stamps: {}, entries: {}, outputs: {}, identities: {} };
+}
+
+/**
+ * Whether a build leaves what it found. What has not changed is the same object from build to build, so this
+ * costs a look at each; what feed readers were told follows from the rest.
+ */
+export function isSameState(before: BuildState, after: BuildState): boolean {
+  return (
+    hasSame(before.stamps, after.stamps) &&
+    hasSame(before.entries, after.entries) &&
+    hasSame(before.outputs, after.outputs)
+  );
 }
 
 /** Removes everything that builds have left to the next. Throws `DiskError`. */
@@ -71,6 +92,15 @@ interface SavedState {
   readonly key: Digest;
   readonly state: BuildState;
   readonly index: Readonly<Record<Digest, PackEntry>>;
+}
+
+function hasSame<K extends string, V>(
+  a: Readonly<Record<K, V>>,
+  b: Readonly<Record<K, V>>,
+): boolean {
+  const values = new Set(Object.values(a));
+  const others = Object.values(b);
+  return values.size === others.length && others.every((it) => values.has(it));
 }
 
 function load(folder: string, key: Digest): SavedState | null {

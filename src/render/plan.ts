@@ -73,6 +73,41 @@ export function plan(edition: Edition, bodies: Bodies, config: Config, theme: Th
   ];
 }
 
+/**
+ * The plan of the same edition with other bodies: only what carries a body of `changed` is described anew.
+ * `pages` is the plan of that edition, with the same configuration and theme.
+ */
+export function replan(
+  pages: readonly Page[],
+  changed: Bodies,
+  config: Config,
+  theme: ThemeFacts,
+): Page[] {
+  const renewed = (use: BodyUse): BodyUse | null => {
+    const body = changed.get(use.source);
+    return body === undefined || body === use.body ? null : { ...use, body };
+  };
+  return pages.map((it) => {
+    const { path, work } = it;
+    if (work.make === 'html' && work.body !== null) {
+      const use = renewed(work.body.use);
+      if (use === null) return it;
+      const renewedWork = { ...work, body: { ...work.body, use } };
+      return pageAt(path, renewedWork, readsOf(renewedWork, config, theme));
+    }
+    if (work.make === 'feed') {
+      const items = work.feed.items.map((item) => {
+        const content = renewed(item.content);
+        return content === null ? item : { ...item, content };
+      });
+      if (items.every((item, at) => item === work.feed.items[at])) return it;
+      const feed = { ...work.feed, items };
+      return pageAt(path, { make: 'feed', feed }, bodiesOf(feed));
+    }
+    return it;
+  });
+}
+
 function articlePages(context: Context, bodies: Bodies): Page[] {
   return context.edition.articles.map((it) =>
     html(context, it.address, 'article', articleView(context, it), {
@@ -241,7 +276,7 @@ function useOf(
   const known = context.targets.get(path);
   const targets = known ?? summary.references.map((_, at) => targetOf(context, resolutions[at]));
   if (known === undefined) context.targets.set(path, targets);
-  return { body, targets, lang, address };
+  return { source: path, body, targets, lang, address };
 }
 
 function targetOf(context: Context, resolution: Resolution | undefined): Target {
@@ -291,12 +326,17 @@ function html<Name extends PageName>(
   address: Address,
   template: Name,
   view: PageView<Name>,
-  body: Extract<Work, { readonly make: 'html' }>['body'],
+  body: HtmlWork['body'],
 ): Page {
-  return page(address, { make: 'html', template, view, body }, [
-    context.theme.digestOf(template),
-    body === null ? null : [context.theme.fragments, context.config.labels],
-  ]);
+  const work: HtmlWork = { make: 'html', template, view, body };
+  return page(address, work, readsOf(work, context.config, context.theme));
+}
+
+type HtmlWork = Extract<Work, { readonly make: 'html' }>;
+
+/** What rendering a page of HTML reads beside its view. */
+function readsOf({ template, body }: HtmlWork, config: Config, theme: ThemeFacts): unknown {
+  return [theme.digestOf(template), body === null ? null : [theme.fragments, config.labels]];
 }
 
 function page(address: Address, work: Work, reads: unknown): Page {

@@ -1,7 +1,8 @@
 /** Sites built in this process, by the same code as the program's, in real folders. */
 import { join } from 'node:path';
 import { openSite } from '../../src/io/site.ts';
-import type { Report, SiteBuilder } from '../../src/io/site.ts';
+import type { Report } from '../../src/io/report.ts';
+import type { SiteBuilder } from '../../src/io/site.ts';
 import type { Show } from '../../src/link/visibility.ts';
 
 export interface Given {

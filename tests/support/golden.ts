@@ -25,7 +25,7 @@ import { linesUnder } from '../../src/cli/lines-of.ts';
 import { createWorkers } from '../../src/io/workers.ts';
 import { readSources } from '../../src/io/read.ts';
 import { readTheme } from '../../src/io/read-theme.ts';
-import type { Report } from '../../src/io/site.ts';
+import type { Report } from '../../src/io/report.ts';
 import { openState } from '../../src/io/state.ts';
 import type { OutputFile } from '../../src/model.ts';
 import { checkTheme, themeSourceOf } from '../../src/render/theme.ts';

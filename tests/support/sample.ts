@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Report } from '../../src/io/site.ts';
+import type { Report } from '../../src/io/report.ts';
 import { buildFolder } from './built.ts';
 import type { Given } from './built.ts';
 import { HOME } from './home.ts';
