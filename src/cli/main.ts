@@ -21,7 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
     void crash(args, error).then((status) => process.exit(status));
   };
   process.on('uncaughtException', bug).on('unhandledRejection', bug);
-  if (!args.includes('--watch')) endOnSignals();
+  if (!LASTING.some((it) => args.includes(it))) endOnSignals();
   const { Command, CommanderError } = await import('commander');
   let status: number = GOOD;
   const program = describe(new Command(), (result) => {
@@ -35,6 +35,9 @@ export async function main(args: readonly string[]): Promise<number> {
     return await crash(args, error);
   }
 }
+
+/** What goes on until it is ended, and ends itself. */
+const LASTING = ['--watch', 'preview'];
 
 /** Between two steps of a build the output folder is whole, so that it may end there. */
 function endOnSignals(): void {
@@ -51,6 +54,9 @@ interface Options {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly watch?: boolean;
+  readonly port?: string;
+  readonly host?: string;
+  readonly open?: boolean;
 }
 
 function describe(program: Command, done: (status: number) => void): Command {
@@ -82,6 +88,15 @@ function describe(program: Command, done: (status: number) => void): Command {
       const { build } = await import('./build.ts');
       const { drafts = false, future = false, json = false, quiet = false, watch = false } = flags;
       done(await build({ root, out, now, drafts, future, json, quiet, watch }));
+    });
+  command('preview', 'show the built site as a static host will serve it')
+    .option('--out <folder>', 'where the site is (default: dist in the root)')
+    .option('--port <number>', 'where to listen (default: 4000, or the next that is free)')
+    .option('--host <address>', 'for whom (default: 127.0.0.1, this machine alone)')
+    .option('--open', 'open the browser')
+    .action(async ({ root = '.', out, port, host, open = false }: Options) => {
+      const { preview } = await import('./preview.ts');
+      done(await preview({ root, out, port, host, open }));
     });
   shown(command('check', 'report all mistakes and findings, and publish nothing'))
     .option('--json', 'print one JSON document for programs')
