@@ -70,6 +70,7 @@ it('the packed program builds a site elsewhere, with the default theme, and serv
 
   const own = Object.keys(filesIn(join(site, 'node_modules/broadside')));
   expect(own).toContain('templates/article.hbs');
+  expect(own.filter((it) => it.startsWith('lib/browser/'))).toEqual(['lib/browser/client.js']);
   expect(own.filter((it) => /^(src|tests|tools|articles)\/|\.compiled$/.test(it))).toEqual([]);
 
   // The same script, checked against the types that come with it and run.

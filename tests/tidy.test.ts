@@ -15,6 +15,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['build.ts'],
   ['io'],
   ['cli', 'index.ts'],
+  // Runs in a page, and shares nothing with the others.
+  ['browser'],
 ];
 
 /** Layers whose members share types and not code. */
@@ -31,7 +33,8 @@ const OWNERS: readonly [what: RegExp, where: RegExp][] = [
   [/^handlebars$/, /^src\/render\/template[\w-]*\.ts$/],
   [/^zod$/, /^src\/(config|compile\/header)\//],
   [/^temporal-polyfill$/, /^src\/base\/moment\.ts$/],
-  [/^(commander|chokidar)$/, /^src\/cli\//],
+  [/^commander$/, /^src\/cli\//],
+  [/^chokidar$/, /^src\/io\/folder-watch\.ts$/],
   [
     /^node:(fs|fs\/promises|os|child_process|worker_threads|http|https|net|dgram|dns|timers.*)$/,
     /^src\/(io|cli)\//,
@@ -74,6 +77,16 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('lead neither into what runs in a page nor out of it', () => {
+    const isInPage = (path: string): boolean => path.startsWith('src/browser/');
+    const wrong = SOURCES.flatMap(({ path, imports }) =>
+      imports.flatMap((from) =>
+        isInPage(from) === isInPage(path) ? [] : [`${path} imports ${from}`],
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('of a package stand only where it is known', () => {
     const wrong = SOURCES.flatMap(({ path, imports }) =>
       imports.flatMap((from) =>
@@ -105,8 +118,13 @@ describe('imports', () => {
   it('reach every file', () => {
     const byPath = new Map(SOURCES.map((it) => [it.path, it]));
     const reached = new Set<string>();
-    // The program, the package, and what runs on a thread of its own.
-    const queue = ['src/cli/main.ts', 'src/index.ts', 'src/io/compile-thread.ts'];
+    // The program, the package, what runs on a thread of its own, and what runs in a page.
+    const queue = [
+      'src/cli/main.ts',
+      'src/index.ts',
+      'src/io/compile-thread.ts',
+      'src/browser/client.ts',
+    ];
     for (const path of queue) {
       if (reached.has(path)) continue;
       reached.add(path);
@@ -122,10 +140,10 @@ describe('the code', () => {
     expect(found(outside('cli'), speech)).toEqual([]);
   });
 
-  it('asks neither clock nor chance nor environment but in io and cli', () => {
+  it('asks neither clock nor chance nor environment but in io, in cli and in a page', () => {
     const world =
       /\bDate\.now\b|\bnew Date\(\)|\bperformance\.|\bMath\.random\b|\brandom(?:UUID|Bytes)\b|\bprocess\.(?:env|cwd|pid|platform|hrtime)\b/;
-    expect(found(outside('io', 'cli'), world)).toEqual([]);
+    expect(found(outside('io', 'cli', 'browser'), world)).toEqual([]);
   });
 
   it('depends on no locale', () => {

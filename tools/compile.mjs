@@ -13,11 +13,45 @@ export async function compile() {
   if (stamp() === sources) return 0;
   // A module that is gone from the sources must not stay behind.
   rmSync(join(HOME, 'lib'), { recursive: true, force: true });
-  const status = await runTool('typescript', ['--noEmitOnError']);
-  if (status !== 0) return status;
+  for (const project of ['.', 'src/browser']) {
+    const status = await runTool('typescript', ['--project', project, '--noEmitOnError']);
+    if (status !== 0) return status;
+  }
+  joinBrowserModules();
   await writeSchema();
   writeFileSync(STAMP, sources);
   return 0;
+}
+
+/**
+ * Makes one classic script of the modules that run in a page, `lib/browser/client.js`: it is served as one
+ * file, for one tag. They are compiled to CommonJS, which needs but a function round each module.
+ */
+function joinBrowserModules() {
+  const folder = join(HOME, 'lib', 'browser');
+  const modules = readdirSync(folder)
+    .sort()
+    .map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      rmSync(join(folder, name));
+      return `'./${name}'(exports, require) {\n${text}}`;
+    });
+  writeFileSync(join(folder, 'client.js'), scriptOf(modules));
+}
+
+function scriptOf(modules) {
+  return `(() => {
+const modules = {
+${modules.join(',\n')}
+};
+const loaded = {};
+const require = (name) => {
+  if (!(name in loaded)) modules[name](loaded[name] = {}, require);
+  return loaded[name];
+};
+require('./client.js');
+})();
+`;
 }
 
 /** What editors complete `broadside.yaml` from. */

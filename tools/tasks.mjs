@@ -1,9 +1,10 @@
 /** The tasks of `run.mjs`, which has seen to it that this Node is new enough. */
 import { compile } from './compile.mjs';
 import { install } from './install.mjs';
-import { runTool } from './tool.mjs';
+import { join } from 'node:path';
+import { HOME, runNode, runTool } from './tool.mjs';
 
-const COMMANDS = ['build', 'check', 'clean'];
+const COMMANDS = ['build', 'dev', 'preview', 'check', 'clean'];
 
 /** Does a task and gives the exit status. */
 export async function run([task = '', ...rest]) {
@@ -30,6 +31,7 @@ function tasks(rest) {
     ...Object.fromEntries(COMMANDS.map((it) => [it, program(it)])),
     watch: program('build', '--watch'),
     compile: [compile],
+    bench: [compile, () => runNode([join(HOME, 'bench', 'preview.mjs'), ...rest])],
     lint: [lint],
     format: [tool('prettier', '--write', '--log-level', 'warn', ...FORMATTED)],
     test: [
@@ -46,7 +48,7 @@ function tasks(rest) {
 const OURS = ['src', 'tests', 'tools', 'bin', 'vitest.config.ts'];
 const FORMATTED = [
   '{src,tests}/**/*.ts',
-  '{tools,bin}/**/*.{js,mjs}',
+  '{tools,bench,bin}/**/*.{js,mjs}',
   'vitest.config.ts',
   '*.json',
   '.oxlintrc.json',

@@ -37,7 +37,7 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 /** What goes on until it is ended, and ends itself. */
-const LASTING = ['--watch', 'preview'];
+const LASTING = ['--watch', 'dev', 'preview'];
 
 /** Between two steps of a build the output folder is whole, so that it may end there. */
 function endOnSignals(): void {
@@ -88,6 +88,15 @@ function describe(program: Command, done: (status: number) => void): Command {
       const { build } = await import('./build.ts');
       const { drafts = false, future = false, json = false, quiet = false, watch = false } = flags;
       done(await build({ root, out, now, drafts, future, json, quiet, watch }));
+    });
+  command('dev', 'show the site in a browser, as it becomes while you write')
+    .option('--port <number>', 'where to listen (default: 4000, or the next that is free)')
+    .option('--host <address>', 'for whom (default: 127.0.0.1, this machine alone)')
+    .option('--open', 'open the browser')
+    .option('--now <moment>', 'show the site as it will be at this moment')
+    .action(async ({ root = '.', port, host, now, open = false }: Options) => {
+      const { dev } = await import('./dev.ts');
+      done(await dev({ root, port, host, now, open }));
     });
   command('preview', 'show the built site as a static host will serve it')
     .option('--out <folder>', 'where the site is (default: dist in the root)')
