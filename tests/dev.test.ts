@@ -15,7 +15,7 @@ import {
 import { MISSPELT, REFUSAL } from './support/misspelt.ts';
 import { oddTargets, sendTargets } from './support/odd-targets.ts';
 import { badgeOf, startPreview } from './support/previewing.ts';
-import { run } from './support/program.ts';
+import { HAS_TERMINAL, run, startAtTerminal } from './support/program.ts';
 
 const RATES = '/2024/06/rates/';
 const RULES = '/2024/05/fiscal-rules/';
@@ -400,5 +400,31 @@ describe('the server', () => {
     preview.running.child.kill('SIGTERM');
     const { status, stderr } = await preview.running.ended;
     if (process.platform !== 'win32') expect([status, stderr]).toEqual([0, '']);
+  });
+});
+
+describe.skipIf(!HAS_TERMINAL)('at a terminal', () => {
+  it('keys show help, hide and show drafts, build anew and end', async () => {
+    const root = folderOf(SITE);
+    const running = startAtTerminal(['dev'], { cwd: root });
+    const type = (key: string): void => void running.child.stdin?.write(key);
+    expect(await running.waitFor('pages (')).toContain('Keys: o opens the browser');
+    type('h');
+    await running.waitFor('Keys: o opens the browser');
+    type('d');
+    await running.waitFor('drafts hidden: ');
+    type('d');
+    await running.waitFor('drafts shown: ');
+    type('r');
+    await running.waitFor('built anew: no page changed');
+    type('q');
+    expect((await running.ended).status).toBe(0);
+  });
+
+  it('Ctrl-C ends it', async () => {
+    const running = startAtTerminal(['dev'], { cwd: folderOf(SITE) });
+    await running.waitFor('pages (');
+    running.child.stdin?.write('\u0003');
+    expect((await running.ended).status).toBe(0);
   });
 });

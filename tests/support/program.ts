@@ -1,5 +1,6 @@
 /** The compiled program as a real child process. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { HOME } from './home.ts';
@@ -46,11 +47,29 @@ export function start(args: readonly string[], starting: Starting = {}): Running
 }
 
 /** Starts Node with these arguments, in an environment that says nothing of colours or CI. */
-export function startNode(args: readonly string[], { cwd, env = {} }: Starting = {}): Running {
-  const child = spawn(process.execPath, args, {
+export function startNode(args: readonly string[], starting: Starting = {}): Running {
+  return startCommand(process.execPath, args, 'ignore', starting);
+}
+
+/** Whether `startAtTerminal` works here: `script` of util-linux makes a terminal. */
+export const HAS_TERMINAL: boolean = process.platform === 'linux' && existsSync('/usr/bin/script');
+
+/** Starts the program at a terminal of its own: what is written to the child's stdin is typed there. */
+export function startAtTerminal(args: readonly string[], starting: Starting = {}): Running {
+  const words = [process.execPath, programFile(), ...args].map((it) => `'${it}'`);
+  return startCommand('script', ['-qefc', words.join(' '), '/dev/null'], 'pipe', starting);
+}
+
+function startCommand(
+  command: string,
+  args: readonly string[],
+  stdin: 'ignore' | 'pipe',
+  { cwd, env = {} }: Starting,
+): Running {
+  const child = spawn(command, args, {
     cwd,
     env: { ...plainEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
   });
   onTestFinished(() => {
     child.kill('SIGKILL');
@@ -60,12 +79,12 @@ export function startNode(args: readonly string[], { cwd, env = {} }: Starting =
   let unread = '';
   let over = false;
   let heard = (): void => {};
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
     unread += text;
     heard();
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
     unread += text;
     heard();
