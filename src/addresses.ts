@@ -1,6 +1,6 @@
 /** Where everything of an edition lies. Every address of the site is minted here. */
 import type { Config } from './config/config.ts';
-import type { Address, ArticleSummary, OutputPath } from './model.ts';
+import type { Address, ArticleKind, ArticleSummary, Correction, OutputPath } from './model.ts';
 
 /** The address of these path segments, percent-encoded, with a slash at its end. */
 export function folderAddress(...segments: readonly string[]): Address {
@@ -68,8 +68,15 @@ export const FRONT: Address = '/' as Address;
 export const TOPICS: Address = folderAddress('topics');
 export const AUTHORS: Address = folderAddress('authors');
 export const ARCHIVE: Address = folderAddress('archive');
+export const KINDS: Address = folderAddress('kinds');
+export const SERIES: Address = folderAddress('series');
+export const SOURCES: Address = folderAddress('sources');
+export const CORRECTIONS: Address = folderAddress('corrections');
+/** The page that lists every feed. */
+export const FEEDS: Address = folderAddress('feeds');
 export const NOT_FOUND: Address = '/404.html' as Address;
 export const SITEMAP: Address = '/sitemap.xml' as Address;
+export const NEWS_SITEMAP: Address = '/news-sitemap.xml' as Address;
 /** A part of a sitemap that is too long for one file, from 1. */
 export function sitemapPart(number: number): Address {
   return `/sitemap-${number}.xml` as Address;
@@ -90,6 +97,35 @@ export function authorAddress(id: string): Address {
 
 export function yearAddress(year: string): Address {
   return folderAddress('archive', year);
+}
+
+export function kindAddress(kind: ArticleKind): Address {
+  return folderAddress('kinds', kind);
+}
+
+export function seriesAddress(id: string): Address {
+  return folderAddress('series', id);
+}
+
+export function sourceAddress(id: string): Address {
+  return folderAddress('sources', id);
+}
+
+/**
+ * The id of the notice of each correction on its article's page: `Correction-2020-01-17`, and with a number
+ * for the second of a day and those after it. It hangs on nothing but the days, so that another correction,
+ * wherever its author lists it, moves none. The capital keeps it apart from every id of a body.
+ */
+export function correctionAnchors(corrections: readonly Correction[]): string[] {
+  const anchors = corrections.map(() => '');
+  const days = new Map<string, number>();
+  const order = corrections.map((it, at) => ({ ...it.date, at }));
+  for (const { day, at } of order.sort((a, b) => a.instant - b.instant || a.at - b.at)) {
+    const count = (days.get(day) ?? 0) + 1;
+    days.set(day, count);
+    anchors[at] = `Correction-${day}${count === 1 ? '' : `-${count}`}`;
+  }
+  return anchors;
 }
 
 export function pageAddress(slug: string): Address {

@@ -11,7 +11,7 @@ import type { Config, SiteLink } from './config/config.ts';
 import type { Diagnostic, Outcome } from './diagnostics/diagnostic.ts';
 import { link } from './link/link.ts';
 import { identitiesOf, reportMoved } from './link/moved.ts';
-import { visibilityOf } from './link/visibility.ts';
+import { promoVisibility, visibilityOf } from './link/visibility.ts';
 import type { Show } from './link/visibility.ts';
 import type {
   BinaryFile,
@@ -26,6 +26,7 @@ import type {
   SourcePath,
   Workers,
 } from './model.ts';
+import { newsSitemapPage } from './render/news-sitemap.ts';
 import { plan, replan } from './render/plan.ts';
 import type { ThemeFacts } from './render/theme.ts';
 
@@ -112,7 +113,7 @@ export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
     }
     const bodies = new Map(entries.map((it) => [it.path, it.body]));
     planned = planOnce(planned, edition, bodies, inputs);
-    const { pages } = planned;
+    const pages = [...planned.pages, newsSitemapPage(edition, inputs.config, inputs.now)];
     if (write === null) {
       const outputs = new Map(pages.map((it) => [it.path, it.inputs]));
       return { state: compiled, edition, outputs, pages, diagnostics };
@@ -201,6 +202,7 @@ function planOnce(
 }
 
 function visibilityAt({ summary }: Entry, now: number): string | null {
+  if (summary?.of === 'promo') return promoVisibility(summary, now);
   return summary?.of === 'article' ? visibilityOf(summary, now) : null;
 }
 

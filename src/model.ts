@@ -103,18 +103,48 @@ export interface Correction {
   readonly at: string | null;
 }
 
+/** A headline that an article had before. */
+export interface FormerTitle {
+  readonly title: string;
+  /** When it was changed, where the author says so. */
+  readonly until: Moment | null;
+}
+
 /** A link with words, as in a navigation or a biography. */
 export interface LabelledLink {
   readonly label: string;
   readonly url: string;
 }
 
-/** What every kind of source file shows to the others. */
-interface Face {
-  readonly title: string;
-  readonly references: readonly Reference[];
+/** A work of another publication that an article quotes. */
+export interface Citation {
+  /** Id of `newsroom/outlets/`, or the name as written; null where only the URL tells. */
+  readonly outlet: string | null;
+  readonly url: string | null;
+  readonly title: string | null;
+  readonly author: string | null;
+  /** ISO 8601: a year, a month or a day. */
+  readonly date: string | null;
+  readonly archived: string | null;
+  readonly lang: string | null;
+}
+
+/** What only the text of a file tells, of all that the file shows to the others. */
+export interface TextFace {
   /** Ids that a fragment may name: of headings and of raw HTML. */
   readonly anchors: readonly string[];
+  /** In the order of the text; one URL is one citation, however many excerpts are from it. */
+  readonly citations: readonly Citation[];
+  /** The http(s) URLs of other hosts that the text links to, each once, in its order, at most 500. */
+  readonly outwardLinks: readonly string[];
+  /** The author has typed where to read more, so that the page need not say it. */
+  readonly readMore: boolean;
+}
+
+/** What every kind of source file shows to the others. */
+interface Face extends TextFace {
+  readonly title: string;
+  readonly references: readonly Reference[];
 }
 
 /**
@@ -131,7 +161,7 @@ export interface ArticleSummary extends Face {
   readonly aliases: readonly string[];
   readonly authors: readonly Credit[];
   readonly place: string | null;
-  readonly formerTitles: readonly string[];
+  readonly formerTitles: readonly FormerTitle[];
   readonly kind: ArticleKind;
   /** As written; link folds them to one spelling. */
   readonly topics: readonly string[];
@@ -160,6 +190,8 @@ export interface ArticleSummary extends Face {
   readonly featured: boolean;
   readonly noindex: boolean;
   readonly audio: {
+    /** Index of the reference to a file of this site, or null for a recording of another site. */
+    readonly reference: number | null;
     readonly url: string;
     readonly length: number | null;
     readonly type: string | null;
@@ -252,13 +284,15 @@ export type Hole =
       readonly url: string;
       readonly title: string | null;
     }
-  /** "Continue this report at …", after the last part of an excerpt. */
-  | {
-      readonly hole: 'continue';
-      readonly outlet: string;
-      readonly url: string;
-      readonly title: string | null;
-    };
+  /** The caption of an excerpt, by the index of its citation: the edition knows what the outlet is called. */
+  | { readonly hole: 'attribution'; readonly citation: number }
+  /** "Continue this report at …", after the last part of an excerpt; its citation has a URL. */
+  | { readonly hole: 'continue'; readonly citation: number }
+  /** The tags round words that lead to the first topic of the article; nothing where it has none. */
+  | { readonly hole: 'topic-link' }
+  | { readonly hole: 'topic-link-end' }
+  /** A year, month or day (ISO 8601) that the theme says in words. */
+  | { readonly hole: 'date'; readonly date: string };
 
 /** One line of a see-also aside: something of ours (or what stands in its place), or a link to another site. */
 export type SeeAlsoItem =
@@ -278,6 +312,8 @@ export interface Body {
 /** What prose changes and no other page shows. */
 export interface Facts {
   readonly words: number;
+  /** How many of these words are somebody else's: those in quotations. */
+  readonly quotedWords: number;
   readonly headings: readonly {
     readonly level: number;
     readonly id: string;
@@ -339,8 +375,39 @@ export interface Tag {
 
 export type Visibility = 'live' | 'draft' | 'scheduled' | 'expired';
 
+/** A work that something of ours cites, with the outlet it appeared in. */
+export interface CitedSource {
+  /** Quoted in the text, listed under `sources:`, or only linked to. Of several ways, the first of these. */
+  readonly by: 'excerpt' | 'field' | 'link';
+  /** Null where neither a name nor a URL tells. */
+  readonly outlet: {
+    /** As readers know it: the registry's title, the name as written, or the host. */
+    readonly name: string;
+    /** Null where it has no page. */
+    readonly tag: Tag | null;
+  } | null;
+  readonly url: string | null;
+  readonly title: string | null;
+  readonly author: string | null;
+  /** ISO 8601: a year, a month or a day. */
+  readonly date: string | null;
+  readonly archived: string | null;
+  readonly lang: string | null;
+}
+
+/** The works that a text cites. */
+export interface Cites {
+  /**
+   * Each work once, however often and in whatever way it is named: excerpts in the order of the text, then
+   * `sources:`, then links to known outlets.
+   */
+  readonly citations: readonly CitedSource[];
+  /** For each of the summary's citations its place among these. */
+  readonly excerpts: readonly number[];
+}
+
 /** A published article. */
-export interface Published {
+export interface Published extends Cites {
   readonly path: SourcePath;
   readonly summary: ArticleSummary;
   readonly address: Address;
@@ -356,25 +423,43 @@ export interface Published {
   readonly seeAlso: readonly SourcePath[];
   /** Articles that link here, newest first, each once. */
   readonly referredToBy: readonly SourcePath[];
+  /** What has most in common with it, best first, where it shows fewer than three others. */
+  readonly related: readonly SourcePath[];
+  /** The same article in other languages: the original first. */
+  readonly translations: readonly SourcePath[];
+  /** The article that it is a translation of, or null. */
+  readonly original: SourcePath | null;
+  /** The series it belongs to, or null. */
+  readonly series: SeriesPart | null;
   /** Neighbours in reading order. */
   readonly newer: SourcePath | null;
   readonly older: SourcePath | null;
 }
 
+/** An article's place in its series. */
+export interface SeriesPart {
+  readonly tag: Tag;
+  readonly part: number | null;
+  /** How many parts are published, or the highest number of one where that is more. */
+  readonly parts: number;
+  readonly previous: SourcePath | null;
+  readonly next: SourcePath | null;
+}
+
 /** A published undated page. */
-export interface PublishedPage {
+export interface PublishedPage extends Cites {
   readonly path: SourcePath;
   readonly summary: PageSummary;
   readonly address: Address;
   readonly resolutions: readonly Resolution[];
 }
 
-/** All articles of one topic, author or year, newest first. */
-export interface Collection {
-  readonly of: 'topic' | 'author' | 'year';
+/** All articles that have something in common, and where they are listed. */
+interface Collected {
   readonly id: string;
   readonly title: string;
   readonly address: Address;
+  /** Newest first; those of a series in the order of their parts. */
   readonly articles: readonly SourcePath[];
   /** Its listing, page after page; the first is `address` itself. */
   readonly pages: readonly Address[];
@@ -384,9 +469,53 @@ export interface Collection {
   readonly entry: SourcePath | null;
 }
 
+export interface Topic extends Collected {
+  readonly of: 'topic';
+  /** Those that its registry file names, then those it has most articles in common with. */
+  readonly related: readonly Tag[];
+}
+
+/** Articles of one kind, but for those that somebody paid for: they speak as no kind. */
+export interface Kind extends Collected {
+  readonly of: 'kind';
+  readonly id: ArticleKind;
+}
+
+/** An outlet, with the articles that cite it. */
+export interface Source extends Collected {
+  readonly of: 'source';
+  /** How many works of it are cited, each counted once for each article. */
+  readonly citations: number;
+}
+
+export type Collection =
+  Topic | Kind | Source | (Collected & { readonly of: 'author' | 'year' | 'series' });
+
+/** A correction of a published article. */
+export interface Notice {
+  readonly article: SourcePath;
+  /** Its place among the article's corrections. */
+  readonly at: number;
+  /** The id of its anchor on the article's page. */
+  readonly anchor: string;
+}
+
 /** A registry file of the newsroom that a page shows: its references are resolved like an article's. */
-export interface Introduced<S extends Summary = AuthorSummary | TopicSummary> {
+export interface Introduced<
+  S extends Summary = AuthorSummary | TopicSummary | OutletSummary,
+> extends Cites {
   readonly summary: S;
+  readonly resolutions: readonly Resolution[];
+}
+
+/** A promo that pages show now. */
+export interface PublishedPromo extends Cites {
+  readonly path: SourcePath;
+  readonly summary: PromoSummary;
+  readonly leadsTo:
+    { readonly address: Address; readonly fragment: string | null } | { readonly url: string };
+  /** `scheduled` only where what is not yet live was asked for. */
+  readonly visibility: 'live' | 'scheduled';
   readonly resolutions: readonly Resolution[];
 }
 
@@ -420,10 +549,25 @@ export interface Edition {
   /** The front page and its older pages. */
   readonly front: { readonly pages: readonly Address[]; readonly feed: Address };
   readonly pages: readonly PublishedPage[];
-  readonly topics: readonly Collection[];
+  readonly topics: readonly Topic[];
   readonly authors: readonly Collection[];
   readonly years: readonly Collection[];
+  /** Those with articles, in the order of `ArticleKind`. */
+  readonly kinds: readonly Kind[];
+  readonly series: readonly Collection[];
+  /** The most cited first. */
+  readonly sources: readonly Source[];
+  /** The pages of the lists of all series and of all sources. */
+  readonly lists: { readonly series: readonly Address[]; readonly sources: readonly Address[] };
+  /** Newest first. */
+  readonly corrections: {
+    readonly notices: readonly Notice[];
+    readonly pages: readonly Address[];
+    readonly feed: Address;
+  };
   readonly introductions: Readonly<Record<string, Introduced>>;
+  /** In the order of their ids. */
+  readonly promos: readonly PublishedPromo[];
   readonly files: readonly CopiedFile[];
   readonly redirects: readonly Redirect[];
   readonly withheld: readonly Withheld[];
@@ -456,6 +600,21 @@ export interface TargetCard {
   readonly dir: Direction;
 }
 
+/** A cited work as a caption says it. */
+export interface CitedWork {
+  readonly outlet: {
+    readonly name: string;
+    /** Its page on this site, where it has one. */
+    readonly address: Address | null;
+  };
+  readonly url: string | null;
+  readonly title: string | null;
+  readonly author: string | null;
+  readonly date: { readonly iso: string; readonly day: string } | null;
+  readonly archived: string | null;
+  readonly lang: string | null;
+}
+
 /** A body put to use on one page or in one feed item. Bodies enter a plan by digest alone. */
 export interface BodyUse {
   /** Whose body it is. */
@@ -463,10 +622,16 @@ export interface BodyUse {
   readonly body: Digest;
   /** In the order of the summary's references. */
   readonly targets: readonly Target[];
+  /** In the order of the summary's citations. */
+  readonly citations: readonly CitedWork[];
+  /** The page of its first topic, or null. */
+  readonly topic: Address | null;
   /** Language of the article, for the few words that filling adds. */
   readonly lang: string;
   /** Where the article itself is published: what a feed's links to its own footnotes lead to. */
   readonly address: Address;
+  /** Stands before each id of it on a page, so that several bodies can be on one; empty for the main one. */
+  readonly idPrefix: string;
 }
 
 /** One item of a feed, complete but for its body. */
@@ -487,7 +652,8 @@ export interface FeedItem {
     readonly length: number;
     readonly type: string;
   } | null;
-  readonly content: BodyUse;
+  /** Null where its notices are all there is to say. */
+  readonly content: BodyUse | null;
 }
 
 /** A feed, complete but for the bodies of its items. */
@@ -506,6 +672,13 @@ export interface Feed {
   readonly items: readonly FeedItem[];
 }
 
+/** A node of structured data (JSON-LD), in the words of schema.org. */
+export interface JsonLd {
+  readonly [property: string]: JsonLdValue;
+}
+
+export type JsonLdValue = string | number | JsonLd | readonly JsonLdValue[];
+
 /** One address of the sitemap. */
 export interface SitemapEntry {
   readonly url: string;
@@ -513,14 +686,26 @@ export interface SitemapEntry {
   readonly changed: string | null;
 }
 
+/** A field of a view that only rendering can fill, from a body. Its path is parted by dots: `promos.0.text`. */
+export type Fill =
+  | { readonly fill: 'body'; readonly field: string; readonly use: BodyUse }
+  /** Structured data whose first node gets the number of words of a body. */
+  | {
+      readonly fill: 'word-count';
+      readonly field: string;
+      readonly nodes: readonly JsonLd[];
+      readonly source: SourcePath;
+      readonly body: Digest;
+    };
+
 /** What `render` is to do for a page: plain data, complete but for the bodies it names. */
 export type Work =
   | {
       readonly make: 'html';
       readonly template: string;
-      /** A view of `render/views.ts`; the field that `body` names is filled in while rendering. */
+      /** A view of `render/views.ts`, complete but for the fields that `fills` name. */
       readonly view: Readonly<Record<string, unknown>>;
-      readonly body: { readonly field: string; readonly use: BodyUse } | null;
+      readonly fills: readonly Fill[];
     }
   | { readonly make: 'feed'; readonly feed: Feed }
   | { readonly make: 'sitemap'; readonly entries: readonly SitemapEntry[] }

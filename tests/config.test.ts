@@ -79,9 +79,9 @@ test('every setting is kept', () => {
     permalink: '/:lang/:kind/:topic/:year-:month-:day/:slug/',
   });
   expect(
-    good('publisher: {name: P, logo: media/p.svg, policies: {Ethics: /ethics/}}'),
+    good('publisher: {name: P, logo: public/p.svg, policies: {Ethics: /ethics/}}'),
   ).toMatchObject({
-    publisher: { name: 'P', logo: 'media/p.svg', policies: [{ label: 'Ethics', url: '/ethics/' }] },
+    publisher: { name: 'P', logo: '/p.svg', policies: [{ label: 'Ethics', url: '/ethics/' }] },
   });
   expect(good('license: CC BY 4.0\nkind: News')).toMatchObject({
     license: 'CC BY 4.0',

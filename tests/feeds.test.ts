@@ -50,7 +50,7 @@ function isError(message: string): boolean {
 }
 
 describe.each([
-  { whose: 'of the sample publication', open: () => sample, feeds: 15, items: 20 },
+  { whose: 'of the sample publication', open: () => sample, feeds: 40, items: 20 },
   { whose: 'of a hostile site', open: () => hostile, feeds: 8, items: 10 },
 ])('every feed $whose', ({ open, feeds, items }) => {
   it('has no finding of the W3C validator', () => {
@@ -88,7 +88,7 @@ describe.each([
   it('holds every word of each article', () => {
     const site = open();
     let compared = 0;
-    for (const path of site.feeds) {
+    for (const path of articleFeeds(site)) {
       for (const item of itemsOf(site.text(path))) {
         const page = readDocument(site.text(pageOf(site, textOf(item, 'link'))));
         const content = textOf(item, 'content:encoded').replace(BLOCK_TAGS, ' $&');
@@ -103,9 +103,38 @@ describe.each([
     expect(compared).toBeGreaterThan(80);
   });
 
+  it('of corrections holds the words of each notice, and leads to it', () => {
+    const site = open();
+    const xml = site.text(CORRECTIONS);
+    const items = itemsOf(xml);
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items) {
+      const link = textOf(item, 'link');
+      const notices = readDocument(site.text(pageOf(site, link))).elements;
+      const notice = notices.find((it) => it.attributes['id'] === link.split('#')[1]);
+      const content = readFragment(textOf(item, 'content:encoded')).text;
+      expect(wordsOf(notice?.text ?? '').join(' ')).toContain(wordsOf(content).join(' '));
+      expect(textOf(item, 'title')).toMatch(/^(?:Correction|Clarification|Update|Retracted): ./);
+    }
+    const moments = items.map((it) => Date.parse(textOf(it, 'pubDate')));
+    expect(moments).toEqual([...moments].sort((a, b) => b - a));
+    const built = textOf(readXml(xml).children[0], 'lastBuildDate');
+    expect(Date.parse(built)).toBe(moments[0]);
+  });
+
+  it('is listed at /feeds/', () => {
+    const site = open();
+    const links = readDocument(site.text('feeds/index.html')).elements.flatMap(
+      (it) => it.attributes['href'] ?? [],
+    );
+    const base = new URL(site.home).pathname;
+    const unlisted = site.feeds.filter((it) => !links.includes(base + encodeURI(it)));
+    expect(unlisted).toEqual([]);
+  });
+
   it('was last changed when its newest item was', () => {
     const site = open();
-    for (const path of site.feeds) {
+    for (const path of articleFeeds(site)) {
       const xml = site.text(path);
       const changed = itemsOf(xml).map((it) => {
         const head = readDocument(site.text(pageOf(site, textOf(it, 'link')))).elements;
@@ -124,8 +153,9 @@ describe.each([
     const guids = site.feeds.flatMap((path) =>
       itemsOf(site.text(path)).map((it) => textOf(it, 'guid')),
     );
-    const tag = new RegExp(`^tag:${host.replaceAll('.', '\\.')},\\d{4}-\\d\\d-\\d\\d:[\\w%.~-]+$`);
-    expect(guids.filter((it) => !tag.test(it) && it !== 'its-own-id')).toEqual([]);
+    const id = `(?:tag:${host.replaceAll('.', '\\.')},\\d{4}-\\d\\d-\\d\\d:[\\w%.~-]+|its-own-id)`;
+    const known = new RegExp(`^${id}(?:#Correction-\\d{4}-\\d\\d-\\d\\d(?:-\\d+)?)?$`);
+    expect(guids.filter((it) => !known.test(it))).toEqual([]);
     expect(new Set(guids).size).toBeGreaterThanOrEqual(items);
   });
 });
@@ -158,6 +188,20 @@ describe('an item', () => {
     await buildFolder(root);
     const [item] = itemsOf(readFileSync(join(root, 'dist/feed.xml'), 'utf8'));
     expect(textOf(item, 'description')).toBe('Bare &amp; plain');
+  });
+
+  it('names an author who did two things once', async () => {
+    const root = folderOf({
+      'broadside.yaml': 'title: T\nurl: https://t.example\nlanguage: en\ntimezone: UTC\n',
+      'articles/2024-01-01-both.md': articleFile(
+        'Both',
+        'Words.\n',
+        'authors: [{ name: Ada, role: text }, { name: Ada, role: photographs }, Bo]\n',
+      ),
+    });
+    await buildFolder(root);
+    const [item] = itemsOf(readFileSync(join(root, 'dist/feed.xml'), 'utf8'));
+    expect(childrenOf(item, 'dc:creator')).toEqual(['Ada', 'Bo']);
   });
 
   it('says in which language it is where that is not the feed’s', () => {
@@ -263,7 +307,15 @@ function decoded(html: string): string {
 
 /** The file of an article's page. */
 function pageOf(site: Site, url: string): string {
-  return `${decodeURIComponent(url.slice(site.home.length))}index.html`;
+  const [page = ''] = url.split('#');
+  return `${decodeURIComponent(page.slice(site.home.length))}index.html`;
+}
+
+const CORRECTIONS = 'corrections/feed.xml';
+
+/** The feeds whose items are articles. */
+function articleFeeds(site: Site): string[] {
+  return site.feeds.filter((it) => it !== CORRECTIONS);
 }
 
 const BLOCKS = /^(?:p|li|h[1-6]|td|th|dt|dd|pre|figcaption|caption|summary)$/;
@@ -274,7 +326,11 @@ const BLOCK_TAGS = /<(?:p|li|h[1-6]|t[dhr]|d[dt]|pre|(?:fig)?caption|summary|div
 /** The text of each block of an article's own text; what the theme says of other articles is not in it. */
 function blocksOf(page: Markup): string[] {
   const from = page.elements.findIndex((it) => it.attributes['class'] === 'text');
-  const to = page.elements.findIndex((it) => it.attributes['class'] === 'story-foot');
+  // Promos stand after the text, and are in no feed.
+  const ends = ['promo', 'story-foot'];
+  const to = page.elements.findIndex(
+    (it, at) => at > from && ends.includes(it.attributes['class'] ?? ''),
+  );
   const blocks = page.elements
     .slice(from + 1, to)
     .filter((it) => BLOCKS.test(it.name) && !it.within.some((el) => BLOCKS.test(el)))

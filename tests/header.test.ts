@@ -38,7 +38,7 @@ function read(kind: SourceKind, name: string, fields: string): Read {
   const frontMatter = readFrontMatter(path, text);
   const head = readHeader(kind, path, frontMatter, OPTIONS, references);
   const diagnostics = [...frontMatter.diagnostics, ...head.diagnostics];
-  const places = { references: references.places, fields: head.fields };
+  const places = { references: references.places, citations: [], fields: head.fields };
   const cutOut = (span: { start: number; end: number } | null): string | null =>
     span === null ? null : text.slice(span.start, span.end);
   return {
@@ -217,8 +217,11 @@ test('plain fields are kept', () => {
   check('description: One sentence.', { deck: 'One sentence.' });
   check('id: tag:t.example,2020:rates', { id: 'tag:t.example,2020:rates' });
   check('place: Beirut\nlicense: CC BY 4.0', { place: 'Beirut', license: 'CC BY 4.0' });
-  check('formerTitles: Old', { formerTitles: ['Old'] });
-  check('formerTitles: [Old, Older]', { formerTitles: ['Old', 'Older'] });
+  const old = { title: 'Old', until: null };
+  check('formerTitles: Old', { formerTitles: [old] });
+  check('formerTitles: [Old, {title: Older, until: 2020-01-16}]', {
+    formerTitles: [old, { title: 'Older', until: { day: '2020-01-16' } }],
+  });
   check('kind: Analysis', { kind: 'analysis' });
   check('canonical: https://a.example/x', { canonical: 'https://a.example/x' });
   check('draft: yes\nfeatured: TRUE\nnoindex: false', {

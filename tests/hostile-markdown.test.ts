@@ -30,6 +30,9 @@ describe('what would take too long or too deep', { timeout: 30_000 }, () => {
     ['elements in elements', `${repeated('<div>', 200)}${repeated('</div>', 200)}`],
     ['footnotes', Array.from({ length: 2000 }, (_, at) => `a[^${at}]\n\n[^${at}]: b\n\n`).join('')],
     ['attributes', `<div${attributes}>`],
+    ['blocks', repeated(':::note\na\n:::\n\n', 4000)],
+    ['blocks in blocks', repeated(':::note\na\n', 4000)],
+    ['attributes of a block', `:::note{${repeated('a="b" ', 50_000)}}\nx\n:::`],
     ['long definitions used often', `[a]: /${repeated('x', 200_000)}\n\n${repeated('[a] ', 2000)}`],
   ])('is refused at its place: %s', (_, markdown) => {
     const { diagnostics, body } = read(markdown);
@@ -50,6 +53,8 @@ describe('what would take too long or too deep', { timeout: 30_000 }, () => {
     ['angle brackets', repeated('<', 5000)],
     ['tags never closed', repeated('<a ', 5000)],
     ['quotation marks', repeated('"\'', 5000)],
+    ['notes', repeated('NOTE: a\n\n', 2000)],
+    ['an attribution of commas', `> a\n>\n> — ${repeated('“,', 140)}`],
     ['formatting never closed', `${repeated('<b>', 50)}\n\n${repeated('x\n\n', 500)}`],
     [
       'prose of a megabyte',
@@ -131,13 +136,25 @@ const places = fc.constantFrom<(text: string) => string>(
   (it) => `\`\`\`${it}\nx\n\`\`\``,
   (it) => `|a|\n|-|\n|${it}|`,
   (it) => `a[^1]\n\n[^1]: ${it}`,
+  (it) => `NOTE: ${it}`,
+  (it) => `UPDATE (${it}): a`,
+  (it) => `> a\n>\n> — ${it}`,
+  (it) => `> a\n>\n> — [${it}](https://a.example/), “${it}”, ${it}`,
+  (it) => `> a\n>\n> — [a](<https://a.example/${it}>)`,
+  (it) => `:::excerpt{from="${it}" url="https://a.example/${it}"}\na\n:::`,
+  (it) => `:::excerpt{from='${it}' lang="${it}" dir=${it}}\n${it}\n:::`,
+  (it) => `:::note{label="${it}"}\n${it}\n:::`,
+  (it) => `:::pullquote{by='${it}'}\n${it}\n:::`,
+  (it) => `:::${it}\na\n:::`,
+  (it) => `:::excerpt{url="https://a.example/"}\na\n:::\n\nContinue this report at ${it}`,
+  (it) => `READ MORE AT: ${it}`,
   (it) => `<div title="${it}">\n\nx\n\n</div>`,
   (it) => `[a]: <${it}> "${it}"\n\n[x][a] ![y][a]`,
 );
 
 const ELEMENTS = new Set(
   (
-    'a abbr address article aside b blockquote br caption cite code dd del details dfn div dl dt em embed-hole ' +
+    'a abbr address article aside b blockquote br caption cite code continue-hole dd del details dfn div dl dt em embed-hole ' +
     'figcaption figure footer h2 h3 h4 h5 h6 header hr i img input ins kbd li mark ol p pre q s samp section small span ' +
     'strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr bdi col colgroup rp rt ruby'
   ).split(' '),
@@ -201,6 +218,10 @@ describe('for any text in any place', { timeout: 60_000 }, () => {
       (it) => `![a](c.jpg "a ${it} b")`,
       (it) => `|a|\n|-|\n|a ${it} b|`,
       (it) => `a[^1]\n\n[^1]: a ${it} b`,
+      (it) => `NOTE: a ${it} b`,
+      (it) => `:::note\na ${it} b\n:::`,
+      (it) => `:::pullquote\na ${it} b\n:::`,
+      (it) => `:::excerpt{from=a}\na ${it} b\n:::`,
     );
     fc.assert(
       fc.property(inline, hostile, (place, text) => {
@@ -244,6 +265,10 @@ describe('for any text in any place', { timeout: 60_000 }, () => {
       '\n- ',
       '\n1. ',
       '\n# ',
+      '\n:::note\n',
+      '\n:::\n',
+      '\n> — ',
+      '\n\nNOTE: ',
       '|',
       '[',
       ']',

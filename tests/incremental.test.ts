@@ -168,7 +168,13 @@ const PROSE_EDITS = [
     what: 'an article that several feeds hold',
     file: 'articles/2024-01-04-four.md',
     text: articleFile('Four', 'Well, see [[one]].\n', 'topics: [news, old]\n'),
-    changed: ['2024/01/four/index.html', 'feed.xml', 'topics/news/feed.xml', 'topics/old/feed.xml'],
+    changed: [
+      '2024/01/four/index.html',
+      'feed.xml',
+      'kinds/opinion/feed.xml',
+      'topics/news/feed.xml',
+      'topics/old/feed.xml',
+    ],
   },
   {
     what: 'an article that is in the feeds of its topic and author alone',

@@ -437,6 +437,8 @@ describe('embeds', () => {
     ['https://x.com/a/status/12', 'X'],
     ['https://twitter.com/a/status/12', 'X'],
     ['https://t.me/channel/12', 'Telegram'],
+    ['https://www.media.example/debates/one.mp3', 'media.example'],
+    ['<https://media.example/one.WEBM?from=10#t=1>', 'media.example'],
   ])('%s', (markdown, provider) => {
     const url = markdown.replace(/[<>]/g, '');
     expect(holesOf(read(markdown))).toEqual([{ hole: 'embed', provider, url, title: null }]);
@@ -448,6 +450,9 @@ describe('embeds', () => {
     ['https://www.youtube.com/'],
     ['https://youtu.be.evil.example/abc'],
     ['https://x.com/a'],
+    ['https://media.example/one.mp3.html'],
+    ['https://media.example/?file=one.mp3'],
+    ['[a recording](https://media.example/one.mp3)'],
   ])('none: %s', (markdown) => {
     expect(holesOf(read(markdown))).toEqual([]);
   });

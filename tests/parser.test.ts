@@ -4,7 +4,7 @@ import { parseMarkdown, parseWithAll } from '../src/compile/parser.ts';
 
 /** Small pieces of Markdown, so that random texts are full of beginnings and ends of constructs. */
 const PIECES =
-  'a|b| |\n|\n\n|\n> |- |1. |    |\t|#|-|--|---|:|:-|-:|:-:|\\||[|]|[^|[^a]|[^a]: b|[x]|[ ]|[\n]|- [x] c|~|~~|~~d~~|`|*|_|![|](|)|](e)|<|>|<i>|[[|]]|[[f]]|[[f|g]]|{|&amp;|| h |\n| - |\n| i |'
+  'a|b| |\n|\n\n|\n> |- |1. |    |\t|#|-|--|---|:|:-|-:|:-:|\\||[|]|[^|[^a]|[^a]: b|[x]|[ ]|[\n]|- [x] c|~|~~|~~d~~|`|*|_|![|](|)|](e)|<|>|<i>|[[|]]|[[f]]|[[f|g]]|{|:::|\n:::n\n|\n:::\n|&amp;|| h |\n| - |\n| i |'
     .split(/(?<!\\)\|(?! (?:h|-|i))/)
     .map((it) => it.replaceAll('\\|', '|'));
 const TEXTS = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((it) => it.join(''));
@@ -23,6 +23,7 @@ describe('a text is parsed alike with all extensions and with those it can have 
       '[https://www.example.org/@a](https://www.example.org/@a)',
     ],
     ['a wiki link', '[[a]]'],
+    ['a block', ':::note{label="a"}\nb\n:::'],
   ])('%s', (_, text) => {
     expect(parseMarkdown(text, true, 'remark')).toEqual(parseWithAll(text, true));
   });

@@ -26,7 +26,7 @@ const KEY = digestOf('key');
 function bodyOf(words: string): Body {
   return {
     pieces: [joinHtml([escapeHtml(words)]), { hole: 'id', id: words }],
-    facts: { words: 1, headings: [] },
+    facts: { words: 1, quotedWords: 0, headings: [] },
   };
 }
 
@@ -43,7 +43,7 @@ function stateOf(words: readonly string[], key: Digest = KEY): BuildState {
       summary: null,
       face: digestOf(word),
       body: digestOfBody(word),
-      places: { references: [], fields: {} },
+      places: { references: [], citations: [], fields: {} },
       diagnostics: [],
     };
   }
@@ -125,7 +125,7 @@ test('bodies put and then read in one run need not have been saved, however many
   const { bodies, save: keep } = openState(root, KEY);
   const long = escapeHtml('x'.repeat(9_000_000));
   const digests = Array.from({ length: 8 }, (_, at) => {
-    const body: Body = { pieces: [long], facts: { words: at, headings: [] } };
+    const body: Body = { pieces: [long], facts: { words: at, quotedWords: 0, headings: [] } };
     const digest = digestOfData(body);
     bodies.put(digest, body);
     return digest;

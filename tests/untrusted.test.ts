@@ -318,6 +318,7 @@ it('a payload in a registry file or the configuration is shown as the text it is
       'articles/by.md': articleFile('By', 'W.\n', `${DATE}authors: [ada]\ntopics: [war]\n`),
       'newsroom/authors/ada.md': `---\ntitle: ${quoted(payload)}\nrole: ${quoted(payload)}\nlinks: [{ label: ${quoted(payload)}, url: https://x.example/ }]\n---\n\nx ${payload}\n`,
       'newsroom/topics/war.md': `---\ntitle: ${quoted(payload)}\n---\n\nx ${payload}\n`,
+      'newsroom/promos/book.md': `---\ntitle: ${quoted(payload)}\nurl: https://x.example/\nsponsored: true\nimage: { src: /media/dot.png, alt: ${quoted(payload)} }\n---\n\nx ${payload}\n`,
       'pages/more.md': `---\ntitle: ${quoted(payload)}\ndeck: ${quoted(payload)}\n---\n\nx ${payload}\n`,
     });
     expect([...outputs].flatMap(([path, text]) => dangersIn(path, text))).toEqual([]);
@@ -392,8 +393,9 @@ function dangersIn(path: string, text: string): string[] {
 function dangersOf(path: string, element: MarkupElement): string[] {
   const { name, attributes, within, foreign } = element;
   const where = `${path}: <${name}>`;
+  if (isData(element) && within[0] === 'head') return [];
   const found: string[] = [];
-  if (foreign || !ELEMENTS.has(name)) found.push(where);
+  if (foreign || !(ELEMENTS.has(name) || isRecording(element))) found.push(where);
   if (HEAD_ONLY.has(name) && within[0] !== 'head') found.push(`${where} outside the head`);
   if (name === 'input' && attributes['type'] !== 'checkbox') found.push(`${where} of a form`);
   for (const [key, value] of Object.entries(attributes)) {
@@ -404,6 +406,27 @@ function dangersOf(path: string, element: MarkupElement): string[] {
     }
   }
   return found;
+}
+
+/** Structured data is a script that no browser runs: JSON, in which no markup can begin. */
+function isData({ name, attributes, text }: MarkupElement): boolean {
+  if (name !== 'script' || attributes['type'] !== 'application/ld+json') return false;
+  return Object.keys(attributes).length === 1 && !text.includes('<') && isJson(text);
+}
+
+/** A recording of front matter, of which nothing is loaded before it is played. */
+function isRecording({ name, attributes, within }: MarkupElement): boolean {
+  const plays = name === 'audio' || name === 'video';
+  return plays && within[0] === 'figure' && attributes['preload'] === 'none';
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The one kind of page that leads on by itself leads to a page of ours. */

@@ -37,6 +37,12 @@ const PLACES = [
   'former',
   'correction',
   'source',
+  'outlet',
+  'host',
+  'excerpt',
+  'cited',
+  'event',
+  'series',
   'sponsor',
   'extra',
 ] as const;
@@ -58,13 +64,18 @@ function withheldFiles(why: Why): Files {
     `formerTitles: ['Once ${it('former')}']`,
     `image: { src: /media/${it('picture')}.png, alt: ${it('alt')}, caption: ${it('caption')}, credit: ${it('credit')} }`,
     `corrections: [{ date: 2025-02-02, kind: correction, text: Wrongly ${it('correction')} }]`,
-    `sources: [{ title: ${it('source')}, url: https://source.example/ }]`,
+    `sources: [{ title: ${it('source')}, outlet: ${it('outlet')} }, { title: T, url: https://${it('host')}.example/ }]`,
+    `events: [{ date: 2024, text: Then ${it('event')} }]`,
+    `series: { id: ${it('series')}, part: 1 }`,
     `sponsor: { name: ${it('sponsor')} }`,
     `extra: { word: ${it('extra')} }`,
     'seeAlso: [open]',
+    'lang: de',
+    'translationOf: open',
   ];
   const body = [
     `All ${it('prose')}.[^1] More in [[open]].`,
+    `> Quoted ${it('excerpt')}.\n>\n> — [Known](https://known.example/${it('cited')})`,
     `## On ${it('heading')}`,
     `![It](${it('beside')}.png)`,
     `[^1]: And ${it('footnote')}.`,
@@ -103,6 +114,7 @@ const SITE: Files = {
   'broadside.yaml': CONFIG_FILE,
   'articles/open.md': OPEN,
   'newsroom/topics/shared.md': `---\ntitle: Shared\npinned: [${canary('draft', 'file')}, open]\n---\n\nSee [[${canary('expired', 'file')}|it]].\n`,
+  'newsroom/outlets/known.md': `---\ntitle: Known\nhosts: [known.example]\n---\n\nSee [[${canary('draft', 'file')}|it]].\n`,
   'pages/about.md': `---\ntitle: About\n---\n\nSee [[${canary('scheduled', 'file')}|it]].\n`,
   ...withheldFiles('draft'),
   ...withheldFiles('scheduled'),
@@ -186,6 +198,27 @@ describe('what is not published', () => {
     const root = folderOf(SITE);
     expectPublished(await buildFolder(root, given));
     expect(canariesIn(root)).toEqual(canariesOf(...shown));
+  });
+
+  it.each([
+    { how: 'promo to come', fields: 'from: 2026-01-02' },
+    { how: 'promo of the past', fields: 'until: 2026-01-01' },
+    { how: 'promo for what is not published', fields: `url: /old/${canary('draft', 'alias')}/` },
+  ])('is nowhere in dist, and neither is a $how', async ({ fields }) => {
+    const url = fields.startsWith('url') ? '' : 'url: https://zqpromo.example/\n';
+    const image = 'image: { src: /media/zqpromopicture.png, alt: zqpromoalt }';
+    const root = folderOf({
+      ...SITE,
+      'newsroom/promos/zqpromofile.md': `---\ntitle: zqpromotitle\n${url}${fields}\n${image}\n---\n\nAll zqpromotext, see [it](/media/zqpromolink.pdf).\n`,
+      'media/zqpromopicture.png': 'a picture',
+      'media/zqpromolink.pdf': 'a document',
+    });
+    expectPublished(await buildFolder(root, { now: NOW }));
+    expect(canariesIn(root)).toEqual([]);
+    const all = Object.entries(filesIn(join(root, 'dist')))
+      .flat()
+      .join('\n');
+    expect(all).not.toContain('zqpromo');
   });
 
   it('is no longer there when its last second has passed', async () => {

@@ -26,12 +26,21 @@ export function makeLayer(opensItself: boolean): Layer {
 
   /** What the author opened it for, or what opened it. */
   let reason: Severity = 'error';
-  /** Of the errors in view. */
+  /** Of the present errors; empty without any. */
   let digest = '';
-  let shown: string | null = null;
+  let present: readonly Problem[] = [];
+  let shown = '';
+
+  /** There may be hundreds: they are made only to be looked at, and only when they are others. */
+  function fill(): void {
+    const key = JSON.stringify(present);
+    if (key !== shown) problems.replaceChildren(...sectionsOf(present));
+    shown = key;
+  }
 
   function open(severity: Severity): void {
     reason = severity;
+    fill();
     dialog.returnValue = '';
     if (!dialog.open) dialog.showModal();
     // The headline is read out, and the arrow keys scroll.
@@ -44,9 +53,8 @@ export function makeLayer(opensItself: boolean): Layer {
   function show(state: PreviewState): void {
     headline.textContent = state.summary;
     stale.hidden = !state.isStale;
-    const texts = JSON.stringify(state.problems);
-    if (texts !== shown) problems.replaceChildren(...sectionsOf(state.problems));
-    shown = texts;
+    present = state.problems;
+    if (dialog.open) fill();
     const errors = state.problems.filter((it) => it.severity === 'error');
     digest = errors.length === 0 ? '' : digestOf(errors.map((it) => it.text).join('\n'));
     if (digest === '') remember(CLOSED, null);

@@ -57,6 +57,7 @@ interface Options {
   readonly port?: string;
   readonly host?: string;
   readonly open?: boolean;
+  readonly why?: readonly string[];
 }
 
 function describe(program: Command, done: (status: number) => void): Command {
@@ -109,9 +110,11 @@ function describe(program: Command, done: (status: number) => void): Command {
     });
   shown(command('check', 'report all mistakes and findings, and publish nothing'))
     .option('--json', 'print one JSON document for programs')
-    .action(async ({ root = '.', now, drafts = false, future = false, json = false }: Options) => {
+    .option('--why <articles...>', 'say why the second article is or is not related to the first')
+    .action(async ({ root = '.', now, why, ...flags }: Options) => {
       const { check } = await import('./check.ts');
-      done(await check({ root, now, drafts, future, json }));
+      const { drafts = false, future = false, json = false } = flags;
+      done(await check({ root, now, drafts, future, json, why: why ?? null }));
     });
   command('clean', 'remove what builds have written, and nothing else')
     .option('--out <folder>', 'where the site is (default: dist in the root)')

@@ -1,14 +1,15 @@
 import { digestOfData } from '../base/digest.ts';
 import type { CompileOptions } from '../config/config.ts';
 import { notUtf8 } from '../diagnostics/catalog/file.ts';
-import { NO_PLACES } from '../diagnostics/diagnostic.ts';
-import type { Body, Entry, SourceFile, Summary } from '../model.ts';
+import { mostlyExcerpt } from '../diagnostics/catalog/newsroom.ts';
+import { type Diagnostic, NO_PLACES } from '../diagnostics/diagnostic.ts';
+import type { Body, Entry, Facts, SourceFile, Summary } from '../model.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readHeader } from './header.ts';
 import { readBody } from './markdown.ts';
 import { collectReferences } from './references.ts';
 
-const EMPTY_BODY: Body = { pieces: [], facts: { words: 0, headings: [] } };
+const EMPTY_BODY: Body = { pieces: [], facts: { words: 0, quotedWords: 0, headings: [] } };
 
 /**
  * Compiles one file: what it says before anyone has looked at another. The same bytes and options give
@@ -32,21 +33,44 @@ export function compile(
     lang,
     options,
     references,
+    paid: head.header?.of === 'promo' && head.header.sponsored,
   });
   const summary: Summary | null =
     head.header === null
       ? null
-      : { ...head.header, references: references.list, anchors: read.anchors };
+      : {
+          ...head.header,
+          references: references.list,
+          anchors: read.anchors,
+          citations: read.citations,
+          outwardLinks: read.outwardLinks,
+          readMore: read.readMore,
+        };
   const entry: Entry = {
     path,
     source: file.digest,
     summary,
     face: digestOfData(summary),
     body: digestOfData(read.body),
-    places: { references: references.places, fields: head.fields },
-    diagnostics: [...frontMatter.diagnostics, ...head.diagnostics, ...read.diagnostics],
+    places: { references: references.places, citations: read.citationPlaces, fields: head.fields },
+    diagnostics: [
+      ...frontMatter.diagnostics,
+      ...head.diagnostics,
+      ...read.diagnostics,
+      ...(summary?.of === 'article' ? quotedTooMuch(path, read.body.facts) : []),
+    ],
   };
   return { entry, body: read.body };
+}
+
+/** Fewer words are a pointer to somebody else's article, which is meant to be short. */
+const SHORTEST_JUDGED = 200;
+const MOST_QUOTED = 2 / 3;
+
+function quotedTooMuch(path: string, { words, quotedWords }: Facts): Diagnostic[] {
+  const part = words === 0 ? 0 : quotedWords / words;
+  if (words < SHORTEST_JUDGED || part <= MOST_QUOTED) return [];
+  return [mostlyExcerpt(path, { field: 'title' }, Math.round(part * 100))];
 }
 
 function unreadable(file: SourceFile): { readonly entry: Entry; readonly body: Body } {

@@ -3,7 +3,7 @@ import type { Span } from '../base/span.ts';
 import type { CompileOptions } from '../config/config.ts';
 import { frontMatterYaml } from '../diagnostics/catalog/front-matter.ts';
 import type { Diagnostic, Places } from '../diagnostics/diagnostic.ts';
-import type { SourceKind, SourcePath, Summary } from '../model.ts';
+import type { SourceKind, SourcePath, Summary, TextFace } from '../model.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { articleHeader } from './header/article.ts';
 import {
@@ -46,7 +46,9 @@ export function readHeader(
   return { header, fields, diagnostics };
 }
 
-type HeaderOf<S extends Summary> = S extends Summary ? Omit<S, 'references' | 'anchors'> : never;
+type HeaderOf<S extends Summary> = S extends Summary
+  ? Omit<S, 'references' | keyof TextFace>
+  : never;
 
 function headerOf(kind: SourceKind, sheet: Sheet): Header | null {
   switch (kind) {

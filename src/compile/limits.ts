@@ -18,6 +18,9 @@ const PREFIX = /^(?:[ \t]|>|[-+*](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t>]|$))*/;
 const CONTAINERS = />|[-+*]|\d+[.)]/g;
 const MARKUP = /[*_~[\]!<>&`|\\@:#]/g;
 const ADDRESS = /https?:|www\.|@/gi;
+const LONGEST_BLOCK_LINE = 5000;
+/** The line of a block, `:::note{…}`; a long one has more attributes than can be read. */
+const BLOCK = /^:{3,}/;
 const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
 const FOOTNOTE = /^\[\^[^\]]+\]:/;
 const DELIMITER_ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)*$/;
@@ -70,6 +73,10 @@ function addLine(tally: Tally, line: string): string | null {
   const rest = line.slice(prefix.length);
   if (UNDERLINE.test(rest) && tally.paragraph.length > 0) tally.changes++;
   if (FOOTNOTE.test(rest)) tally.changes++;
+  if (BLOCK.test(rest)) {
+    if (line.length > LONGEST_BLOCK_LINE) return 'more attributes on a block';
+    tally.cost += 400;
+  }
   if (rest.includes('|') && DELIMITER_ROW.test(rest)) tally.columns = rest.split('|').length;
   const marks = line.match(MARKUP)?.length ?? 0;
   tally.cost += 40 + line.length * 0.5 + prefix.length * 15 + marks * 40 + tally.columns * 25;

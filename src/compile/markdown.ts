@@ -15,9 +15,10 @@ import rehypeSanitize from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import type { Span } from '../base/span.ts';
 import { articleTooComplex } from '../diagnostics/catalog/markdown.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Body } from '../model.ts';
+import type { Body, TextFace } from '../model.ts';
 import { readAnchors } from './anchors.ts';
 import { finishElements, meetElements } from './elements.ts';
 import { tooMuch } from './limits.ts';
@@ -28,18 +29,18 @@ import { type BodyInput, type Reading, startReading } from './reading.ts';
 import { runsOf } from './runs.ts';
 import { schemaWith } from './sanitise.ts';
 import { scrubText, scrubTree } from './scrub.ts';
+import { readBlocks } from './syntax/blocks.ts';
 import { readFootnotes } from './syntax/footnotes.ts';
+import { readMarkedParagraphs } from './syntax/marked-paragraphs.ts';
 import { liftOwnVoice } from './syntax/quotation.ts';
-import { readSeeAlsos } from './syntax/see-also.ts';
 import { readWikiLinks } from './syntax/wiki-link.ts';
 import { typesetRuns } from './typography.ts';
 import { checkExpansion, handlersAsWritten } from './written-urls.ts';
 import { countWords } from './words.ts';
 
-export interface BodyOutcome {
+export interface BodyOutcome extends TextFace {
   readonly body: Body;
-  /** Ids that a fragment may name: of headings first, then of the author's HTML. */
-  readonly anchors: string[];
+  readonly citationPlaces: readonly Span[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -54,10 +55,10 @@ export function readBody(input: BodyInput): BodyOutcome {
   const reading = startReading(skipByteOrderMark(input), scrubText(input.text));
   try {
     const tree = parse(reading);
-    const asides = reading.constructs && readConstructs(reading, tree);
+    if (reading.constructs) readConstructs(reading, tree);
     const html = converter.runSync(tree);
     readFootnotes(reading, html);
-    return finishBody(reading, html, asides);
+    return finishBody(reading, html);
   } catch (thrown) {
     const span = { start: input.bodyStart, end: input.bodyStart };
     if (thrown instanceof TooComplex) {
@@ -69,34 +70,32 @@ export function readBody(input: BodyInput): BodyOutcome {
   }
 }
 
-/**
- * From an HTML tree with the author's HTML still raw in it to a body. `asides` says whether there is a
- * voice of ours in it that no quotation may hold.
- */
-export function finishBody(
-  reading: Reading,
-  markdownTree: HtmlRoot,
-  asides: boolean = false,
-): BodyOutcome {
+/** From an HTML tree with the author's HTML still raw in it to a body. */
+export function finishBody(reading: Reading, markdownTree: HtmlRoot): BodyOutcome {
   let tree = markdownTree;
   if (balanceHtml(reading, tree)) {
     tree = raw.runSync(tree, reading.source.slice(reading.bodyStart));
     scrubTree(tree);
   }
-  if (asides) {
-    liftOwnVoice(tree, (it) => it.tagName === 'aside' && reading.carriedBy(it) !== null);
+  if (reading.hasOwnVoice()) {
+    liftOwnVoice(tree, (it) => reading.carriedBy(it)?.ours === true);
   }
   meetElements(reading, tree);
   tree = sanitiserFor(reading.mark).runSync(tree);
   const { anchors, headings } = readAnchors(reading, tree);
   const runs = runsOf(reading, tree);
   const words = countWords(runs);
+  const quotedWords = countWords(runs.filter((it) => it.quoted));
   if (reading.constructs) typesetRuns(runs, reading.lang);
   finishElements(reading, tree);
   const pieces = cutAtHoles(stringifier.stringify(tree), reading.holes);
   return {
-    body: { pieces, facts: { words, headings } },
+    body: { pieces, facts: { words, quotedWords, headings } },
     anchors,
+    citations: reading.citations.list,
+    citationPlaces: reading.citations.places,
+    outwardLinks: [...reading.outwardLinks],
+    readMore: reading.readMore,
     diagnostics: reading.diagnostics,
   };
 }
@@ -111,15 +110,23 @@ function parse(reading: Reading): Root {
   return tree;
 }
 
-/** Finds what is ours in the text; says whether there are asides among it. */
-function readConstructs(reading: Reading, tree: Root): boolean {
+/** Finds what is ours in the text. */
+function readConstructs(reading: Reading, tree: Root): void {
   if (reading.source.includes('[[', reading.bodyStart)) readWikiLinks(reading, tree);
-  return readSeeAlsos(reading, tree);
+  readMarkedParagraphs(reading, tree, readBlocks(reading, tree));
 }
 
 function nothing(diagnostic: Diagnostic): BodyOutcome {
-  const body: Body = { pieces: [], facts: { words: 0, headings: [] } };
-  return { body, anchors: [], diagnostics: [diagnostic] };
+  const body: Body = { pieces: [], facts: { words: 0, quotedWords: 0, headings: [] } };
+  return {
+    body,
+    anchors: [],
+    citations: [],
+    citationPlaces: [],
+    outwardLinks: [],
+    readMore: false,
+    diagnostics: [diagnostic],
+  };
 }
 
 /** The parser drops one at the start of a text, which would shift every offset. */

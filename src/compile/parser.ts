@@ -20,6 +20,7 @@ import { unified } from 'unified';
 import type { CompileOptions } from '../config/config.ts';
 import { nativeParser } from './native-parser.ts';
 import { isPlain } from './plain.ts';
+import { directiveSyntax, directiveTree } from './syntax/directive.ts';
 import type { SyntaxExtension, TreeExtension } from './syntax/micromark.ts';
 import { wikiLinkSyntax, wikiLinkTree } from './syntax/wiki-link.ts';
 
@@ -45,7 +46,10 @@ const GFM: readonly Extension[] = [
   },
 ];
 
-const OURS: readonly Extension[] = [{ sign: /\[\[/, syntax: wikiLinkSyntax, tree: wikiLinkTree }];
+const OURS: readonly Extension[] = [
+  { sign: /\[\[/, syntax: wikiLinkSyntax, tree: wikiLinkTree },
+  { sign: /:::/, syntax: directiveSyntax, tree: directiveTree },
+];
 
 /** Parses a text; `constructs` says whether our own syntax counts. The tree is the same by either parser. */
 export function parseMarkdown(

@@ -12,6 +12,7 @@ import type { CompileOptions } from '../config/config.ts';
 import { htmlRemoved } from '../diagnostics/catalog/markdown.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Hole, Html } from '../model.ts';
+import { type Citations, collectCitations } from './citations.ts';
 import type { References } from './references.ts';
 import { text } from './tree.ts';
 
@@ -24,6 +25,8 @@ export interface BodyInput {
   readonly lang: string;
   readonly options: CompileOptions;
   readonly references: References;
+  /** True when somebody pays for the text: its links to other sites say so. */
+  readonly paid?: boolean;
   /** False leaves CommonMark and GFM alone: nothing of ours is recognised. */
   readonly constructs?: boolean;
 }
@@ -34,6 +37,8 @@ export interface Carried {
   readonly meet?: (element: Element) => void;
   /** True when its text is no word of the article: the numbers of footnotes. */
   readonly silent?: boolean;
+  /** True for our own voice, which no quotation may hold. */
+  readonly ours?: boolean;
   /** Called once after sanitising: what stands in the place of the element, its children done. */
   readonly finish: (safe: Element) => ElementContent[];
 }
@@ -43,11 +48,17 @@ export interface Reading extends Omit<BodyInput, 'text'> {
   /** The file, with what HTML forbids replaced, so that all offsets stay. */
   readonly source: string;
   readonly diagnostics: Diagnostic[];
+  readonly citations: Citations;
+  readonly outwardLinks: Set<string>;
+  /** Whether the author has typed where to read more. */
+  readMore: boolean;
   /** Elements already reported as left out. */
   readonly removed: Set<string>;
   readonly holes: Hole[];
   /** The attributes that mark an element. */
   carry(carried: Carried): Properties;
+  /** Whether anything is carried that no quotation may hold. */
+  hasOwnVoice(): boolean;
   /** What was carried by an element, or null. */
   carriedBy(element: Element): Carried | null;
   /** The property that marks elements; sanitising lets it through. */
@@ -75,10 +86,14 @@ export function startReading(input: BodyInput, source: string): Reading {
     constructs: input.constructs ?? true,
     source,
     diagnostics: [],
+    citations: collectCitations(),
+    outwardLinks: new Set(),
+    readMore: false,
     removed: new Set(),
     holes,
     mark,
     carry: (it) => ({ [mark]: String(carried.push(it) - 1) }),
+    hasOwnVoice: () => carried.some((it) => it.ours === true),
     carriedBy(element) {
       const index = element.properties[mark];
       return typeof index === 'string' ? (carried[Number(index)] ?? null) : null;
@@ -105,8 +120,10 @@ export function reportRemoved(reading: Reading, span: Span, element: string): vo
 
 /** The span of a node in the file. */
 export function spanOf(reading: Reading, node: Placed): Span {
-  const start = reading.bodyStart + (node.position?.start.offset ?? 0);
-  return { start, end: Math.max(start, reading.bodyStart + (node.position?.end.offset ?? 0)) };
+  // The parser of HTML gives an element that is left open no end.
+  const { start: from, end: to }: Partial<NonNullable<Placed['position']>> = node.position ?? {};
+  const start = reading.bodyStart + (from?.offset ?? 0);
+  return { start, end: Math.max(start, reading.bodyStart + (to?.offset ?? 0)) };
 }
 
 /** Where a link or picture names its address; all of it where the address is named elsewhere. */

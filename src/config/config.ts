@@ -31,6 +31,7 @@ export interface Config {
   readonly nav: readonly LabelledLink[];
   readonly publisher: {
     readonly name: string;
+    /** A path from the site's root, or an address. */
     readonly logo: string | null;
     readonly policies: readonly LabelledLink[];
   };

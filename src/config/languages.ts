@@ -1,14 +1,39 @@
 /**
  * What Broadside knows of a language before any theme is loaded: markers, the few fixed words that stand
- * in a body, quotation marks. A language is added as one row of the table; what a row
- * leaves out is taken from English.
+ * in a body, quotation marks, dates. A language is a file of `languages/`; one that is not there is
+ * written as English is. The words of the theme are in `render/languages/`.
  */
 import type { Config } from './config.ts';
+import { arabic } from './languages/ar.ts';
+import { english } from './languages/en.ts';
+import { french } from './languages/fr.ts';
+import { german } from './languages/de.ts';
+import { REGIONS } from './languages/regions.ts';
+import { russian } from './languages/ru.ts';
+import { spanish } from './languages/es.ts';
 
-/** Paragraph beginnings that mean something, in no particular case. */
+/** What a note is, whatever language its marker is in. */
+export type NoteKind = 'note' | 'editorsNote' | 'update' | 'disclosure';
+
+/** A beginning of a paragraph that means something. */
+export interface Marker {
+  /** As it may be typed, in any case; `'` stands for any apostrophe. */
+  readonly words: string;
+  /**
+   * What the reader sees. For an English marker in an article of another language that is the marker of
+   * the article's own language: a page speaks one language.
+   */
+  readonly label: string;
+}
+
+export interface NoteMarker extends Marker {
+  readonly kind: NoteKind;
+}
+
+/** All markers that count in one article. */
 export interface Markers {
-  readonly seeAlso: readonly string[];
-  readonly note: readonly string[];
+  readonly seeAlso: readonly Marker[];
+  readonly note: readonly NoteMarker[];
 }
 
 /** Fixed words of a body. */
@@ -29,79 +54,132 @@ export interface QuotationMarks {
   readonly single: readonly [open: string, close: string];
 }
 
-interface Language {
-  readonly markers: Markers;
+/** How dates are said; `labels` of broadside.yaml overrides these for the theme. */
+export interface DateLabels {
+  /** `{day} {month} {year}`. */
+  readonly date: string;
+  /** `{month} {year}`. */
+  readonly month: string;
+  /** From January on, parted by `|`; where a month has another form inside a date, that after a `/`. */
+  readonly months: string;
+  /** The first day of a month: `1`, or `1er`. */
+  readonly firstOfMonth: string;
+  /** `{hour}:{minute}`; `{h}` is the hour without a leading zero. */
+  readonly time: string;
+  /** `{date}, {time}`. */
+  readonly dateTime: string;
+}
+
+/** A row of the table. Where a list has several markers, the first is the label. */
+export interface Language {
+  readonly markers: { readonly seeAlso: readonly string[] } & {
+    readonly [Kind in NoteKind]: readonly string[];
+  };
   readonly labels: Readonly<Record<BodyLabel, string>>;
   readonly quotes: QuotationMarks;
   /** Words that begin with an apostrophe where a letter was left out, in lower case, without it. */
   readonly elided: readonly string[];
-  /** January first. */
+  readonly dates: DateLabels;
+  /** Further names of months that an author may write, from January on, parted by `|` and `/`. */
+  readonly otherMonths: string;
 }
 
-/** The markers that count in an article: those of its language, the English ones and the configured ones. */
+/** Languages Broadside has words of. */
+export const LANGUAGES: Readonly<Record<string, Language>> = {
+  en: english,
+  es: spanish,
+  fr: french,
+  de: german,
+  ar: arabic,
+  ru: russian,
+};
+
+const NOTE_KINDS: readonly NoteKind[] = ['editorsNote', 'update', 'disclosure', 'note'];
+
+/** The markers that count in an article: the configured ones, those of its language, and the English ones. */
 export function markersOf(lang: string, configured: Config['markers']): Markers {
-  const rows = [...chain(lang).map((it) => languages[it]?.markers), english.markers];
-  const own = [...chain(lang), 'en'].map((it) => configured[it]);
-  const all = [...own, ...rows].filter((it) => it !== undefined);
-  return {
-    seeAlso: [...new Set(all.flatMap((it) => it.seeAlso))],
-    note: [...new Set(all.flatMap((it) => it.note))],
-  };
+  const row = rowOf(lang);
+  const own = [...new Set([lang, primaryOf(lang), 'en'])].flatMap((it) => configured[it] ?? []);
+  const seeAlso = [
+    ...own.flatMap((it) => it.seeAlso.map(asConfigured)),
+    ...row.markers.seeAlso.map(asListed),
+    ...english.markers.seeAlso.map((words) => ({ words, label: row.markers.seeAlso[0] ?? words })),
+  ];
+  const note = [
+    ...own.flatMap((it) => it.note.map((words) => noteOf(lang, words))),
+    ...NOTE_KINDS.flatMap((kind) => row.markers[kind].map((it) => ({ ...asListed(it), kind }))),
+    ...NOTE_KINDS.flatMap((kind) =>
+      english.markers[kind].map((words) => ({ words, label: noteLabelOf(lang, kind), kind })),
+    ),
+  ];
+  return { seeAlso: firstOfEach(seeAlso), note: firstOfEach(note) };
+}
+
+/** What a note is called where its author gave it no name. */
+export function noteLabelOf(lang: string, kind: NoteKind): string {
+  return rowOf(lang).markers[kind][0] ?? '';
 }
 
 export function labelOf(lang: string, label: BodyLabel): string {
-  return of(lang, (row) => row.labels)[label];
+  return rowOf(lang).labels[label];
 }
 
 export function quotationMarksOf(lang: string): QuotationMarks {
-  return of(lang, (row) => row.quotes);
+  return rowOf(lang).quotes;
 }
 
 export function elidedWordsOf(lang: string): readonly string[] {
-  return primary(lang) === 'en' ? english.elided : (languages[primary(lang)]?.elided ?? []);
+  return LANGUAGES[primaryOf(lang)]?.elided ?? [];
 }
 
-function of<T>(lang: string, pick: (row: Partial<Language>) => T | undefined): T {
-  for (const tag of chain(lang)) {
-    const row = languages[tag];
-    const value = row === undefined ? undefined : pick(row);
-    if (value !== undefined) return value;
-  }
-  return pick(english) as T;
+/** How a language says dates, and a region of it where that says them otherwise. */
+export function dateLabelsOf(lang: string): DateLabels {
+  const { dates } = rowOf(lang);
+  const region = REGIONS[lang];
+  return region === undefined ? dates : { ...dates, ...region };
 }
 
-/** `en-GB` is looked up as itself, then as `en`. */
-function chain(lang: string): readonly string[] {
-  return [...new Set([lang, primary(lang)])];
+/** All names of months in a language, from January on, lists parted by `|` and `/`. */
+export function monthNamesOf(lang: string): readonly string[] {
+  const { dates, otherMonths } = rowOf(lang);
+  return [dates.months, otherMonths];
 }
 
-function primary(lang: string): string {
+/** The primary language of a BCP 47 tag, in lower case: `en` of `en-GB`. */
+export function primaryOf(lang: string): string {
   return (lang.split('-')[0] ?? '').toLowerCase();
 }
 
-const english: Language = {
-  markers: {
-    seeAlso: ['SEE ALSO', 'READ ALSO', 'RELATED'],
-    note: ['NOTE', "EDITOR'S NOTE", 'UPDATE', 'DISCLOSURE'],
-  },
-  labels: {
-    footnotes: 'Footnotes',
-    footnoteBack: 'Back to reference',
-    table: 'Table',
-    done: 'done',
-    open: 'not done',
-  },
-  quotes: { double: ['“', '”'], single: ['‘', '’'] },
-  elided: ['tis', 'twas', 'twere', 'twill', 'em', 'til', 'cause', 'bout', 'n', 'round'],
-};
+/** `en-GB` is looked up as `en`; what is not known is written as English is. */
+function rowOf(lang: string): Language {
+  return LANGUAGES[primaryOf(lang)] ?? english;
+}
 
-const NARROW = '\u202F';
+function asListed(words: string): Marker {
+  return { words, label: words };
+}
 
-const languages: Readonly<Record<string, Partial<Language>>> = {
-  en: english,
-  de: { quotes: { double: ['„', '“'], single: ['‚', '‘'] } },
-  fr: { quotes: { double: [`«${NARROW}`, `${NARROW}»`], single: ['“', '”'] } },
-  es: { quotes: { double: ['«', '»'], single: ['“', '”'] } },
-  ru: { quotes: { double: ['«', '»'], single: ['„', '“'] } },
-  ar: { quotes: { double: ['«', '»'], single: ['“', '”'] } },
-};
+/** Markers are configured as they are typed, often in capitals; a label is no shout. */
+function asConfigured(words: string): Marker {
+  const rest = words.slice(1);
+  const shouted = words === words.toUpperCase();
+  return { words, label: words.slice(0, 1).toUpperCase() + (shouted ? rest.toLowerCase() : rest) };
+}
+
+/** A configured marker that is also a listed one keeps the meaning of that. */
+function noteOf(lang: string, words: string): NoteMarker {
+  const same = (it: string): boolean => it.toLowerCase() === words.toLowerCase();
+  const kind = NOTE_KINDS.find((it) =>
+    [...rowOf(lang).markers[it], ...english.markers[it]].some(same),
+  );
+  return { ...asConfigured(words), kind: kind ?? 'note' };
+}
+
+function firstOfEach<T extends Marker>(markers: readonly T[]): T[] {
+  const found = new Map<string, T>();
+  for (const it of markers) {
+    const key = it.words.toLowerCase();
+    if (!found.has(key)) found.set(key, it);
+  }
+  return [...found.values()];
+}

@@ -15,9 +15,9 @@ export function worded(message: string, hint: string): string {
   return `${message}\n${hint}`;
 }
 
-/** One line of text; line breaks and runs of blanks become one blank. */
+/** One line of text; line breaks and runs of blanks become one blank. A no-break space is no blank: it is meant. */
 export const line: z.ZodType<string> = scalar('text', (it) => ({
-  value: it.replace(/[\s\p{Cc}]+/gu, ' ').trim(),
+  value: it.replace(/(?:[^\S\u00A0\u202F]|\p{Cc})+/gu, ' ').trim(),
 }));
 
 /** Text that may have several lines. */

@@ -54,7 +54,7 @@ const mirrors = listOf(labelled(webUrl, 'https://… of the mirror'));
 
 const publisher = fields({
   name: line.optional().describe('Who publishes; default: the title'),
-  logo: filePath.optional().describe('Path of a picture, or its https:// address'),
+  logo: filePath.optional().describe('Path of a picture in public/, or its https:// address'),
   policies: named(linkUrl)
     .optional()
     .describe('Name of a policy and the page that states it, as in "Ethics: /ethics/"'),
@@ -121,7 +121,11 @@ const schema = fields({
   kind: oneOf(['news', 'opinion', 'analysis', 'background', 'interview', 'review', 'satire'])
     .optional()
     .describe('Kind of articles that name none; default: opinion'),
-  labels: named(named(line)).optional().describe('Words of the theme, by language and key'),
+  labels: named(named(line))
+    .optional()
+    .describe(
+      'Words of the theme, by language and key: {en: {latest: Just in}}. A count has a key for each plural of the language, articleCount.one and articleCount.other; {braces} hold what is put in',
+    ),
   markers: markers.optional().describe('Words that begin a see-also or a note, by language'),
   links: links.optional().describe('How strict references are'),
   markdown: markdown.optional().describe('How Markdown is read'),
@@ -168,7 +172,7 @@ function withDefaults(it: Fields, expires: string | null): Settings {
     nav: it.nav ?? [],
     publisher: {
       name: it.publisher?.name ?? it.title,
-      logo: it.publisher?.logo ?? null,
+      logo: it.publisher?.logo === undefined ? null : inPublic(it.publisher.logo),
       policies: policiesOf(it),
     },
     license: it.license ?? null,
@@ -204,6 +208,11 @@ function withDefaults(it: Fields, expires: string | null): Settings {
     search: it.search ?? null,
     front: it.front ?? null,
   };
+}
+
+/** A path of `public/` as it is published: from the site's root. */
+function inPublic(path: string): string {
+  return /^https?:/i.test(path) ? path : `/${path.replace(/^\//, '').replace(/^public\//, '')}`;
 }
 
 function policiesOf(it: Fields): LabelledLink[] {

@@ -2,9 +2,14 @@ import type { Span } from '../base/span.ts';
 
 /**
  * What a diagnostic points at inside its file. Linking sees no offsets (they move with every edit of
- * the prose), so it names the reference or the front-matter field, which `locate` finds in the file's places.
+ * the prose), so it names the reference, citation or front-matter field, which `locate` finds in the file's places.
  */
-export type Spot = Span | { readonly reference: number } | { readonly field: string } | null;
+export type Spot =
+  | Span
+  | { readonly reference: number }
+  | { readonly citation: number }
+  | { readonly field: string }
+  | null;
 
 export type Severity = 'error' | 'warning' | 'finding';
 
@@ -33,17 +38,20 @@ export interface Outcome<T> {
 export interface Places {
   /** In the order of the summary's references. */
   readonly references: readonly Span[];
+  /** In the order of the summary's citations; of several excerpts from one work, the first. */
+  readonly citations: readonly Span[];
   /** By field path in the front matter, as in `authors.0.id`; the span of its value. */
   readonly fields: Readonly<Record<string, Span>>;
 }
 
-export const NO_PLACES: Places = { references: [], fields: {} };
+export const NO_PLACES: Places = { references: [], citations: [], fields: {} };
 
 /** The span a spot means in a file with these places; null when the spot is the file as a whole. */
 export function locate(spot: Spot, places: Places): Span | null {
   if (spot === null) return null;
   if ('start' in spot) return spot;
   if ('reference' in spot) return places.references[spot.reference] ?? null;
+  if ('citation' in spot) return places.citations[spot.citation] ?? null;
   let field = spot.field;
   for (;;) {
     const span = places.fields[field];

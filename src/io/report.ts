@@ -5,7 +5,7 @@ import type { BuildResult } from '../build.ts';
 import { locate, NO_PLACES } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/format.ts';
-import type { Moment, Withheld } from '../model.ts';
+import type { Edition, Moment, Withheld } from '../model.ts';
 import type { Committed } from './publish.ts';
 
 export interface Report {
@@ -29,6 +29,8 @@ export interface Report {
   /** When the next build will differ by itself. */
   readonly due: Moment | null;
   readonly timezone: string;
+  /** All of it, for whoever asks more; null when there is none. */
+  readonly edition: Edition | null;
 }
 
 export const NOTHING_DONE: Committed = { written: 0, unchanged: 0, removed: 0 };
@@ -56,6 +58,7 @@ export function reportOf(
     withheld: edition.withheld,
     due: edition.due,
     timezone,
+    edition,
   };
 }
 
@@ -73,6 +76,7 @@ export function misconfigured(diagnostics: readonly Diagnostic[]): Report {
     withheld: [],
     due: null,
     timezone: '',
+    edition: null,
   };
 }
 

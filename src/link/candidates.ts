@@ -14,7 +14,7 @@ export interface Named {
 export function candidatesOf(
   placed: readonly Placed[],
   pages: readonly Entry<PageSummary>[],
-  collections: Pick<Edition, 'topics' | 'authors' | 'years'>,
+  collections: Pick<Edition, 'topics' | 'authors'>,
   urls: UrlTable,
 ): Named[] {
   const list: Named[] = [];
@@ -37,7 +37,10 @@ export function candidatesOf(
         .filter((part) => part !== '')
         .at(-1) ?? it,
     ]);
-    list.push({ candidate, names: { former, formerTitles: summary.formerTitles } });
+    list.push({
+      candidate,
+      names: { former, formerTitles: summary.formerTitles.map((it) => it.title) },
+    });
     if (shown) urls.add(address, { candidate });
   }
   for (const { path, summary } of pages) {
@@ -47,8 +50,11 @@ export function candidatesOf(
     list.push({ candidate, names: { former: [], formerTitles: [] } });
     urls.add(address, { candidate });
   }
-  for (const { of, entry, id, title, address } of [...collections.topics, ...collections.authors]) {
-    if (of === 'year') continue;
+  const named = [
+    ...collections.topics.map((it) => ({ ...it, of: 'topic' as const })),
+    ...collections.authors.map((it) => ({ ...it, of: 'author' as const })),
+  ];
+  for (const { of, entry, id, title, address } of named) {
     const candidate = still(of, entry, id, title, address, []);
     list.push({ candidate, names: { former: [], formerTitles: [] } });
   }

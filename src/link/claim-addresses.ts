@@ -2,10 +2,13 @@ import {
   ARCHIVE,
   AUTHORS,
   decode,
+  FEEDS,
   feedOf,
   fileAddress,
   FRONT,
+  KINDS,
   MANIFEST,
+  NEWS_SITEMAP,
   NOT_FOUND,
   pageAddress,
   REDIRECTS,
@@ -14,10 +17,11 @@ import {
   TOPICS,
 } from '../addresses.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Address, Edition, Entry, PageSummary, Redirect } from '../model.ts';
+import type { Address, Collection, Entry, PageSummary, Redirect } from '../model.ts';
 import type { Named } from './candidates.ts';
 import { handOutAddresses } from './claims.ts';
 import type { Claimant, Claims } from './claims.ts';
+import type { Collections } from './collections.ts';
 import type { LinkInput, Placed } from './link.ts';
 import { mediaFile, publicFile } from './files.ts';
 import type { UrlTable } from './urls.ts';
@@ -26,8 +30,11 @@ interface Given {
   readonly input: LinkInput;
   readonly shown: readonly Placed[];
   readonly pages: readonly Entry<PageSummary>[];
-  readonly collections: Pick<Edition, 'topics' | 'authors' | 'years'>;
-  readonly front: readonly Address[];
+  readonly collections: Collections;
+  /** The pages of every list that is no collection, and the feed of corrections. */
+  readonly listings: Readonly<
+    Record<'front' | 'series' | 'sources' | 'corrections', readonly Address[]>
+  >;
   readonly urls: UrlTable;
   readonly diagnostics: Diagnostic[];
 }
@@ -38,14 +45,14 @@ const RENAME = 'Give one of them another `slug:`, or rename the file.';
  * Gives every output its address, once, and enters it in the table that plain URLs are checked against.
  */
 export function claimAddresses(given: Given): Redirect[] {
-  const { input, shown, pages, collections, front, urls, diagnostics } = given;
+  const { input, shown, pages, collections, listings, urls, diagnostics } = given;
   const claims = handOutAddresses();
   const claim = (address: Address, claimant: Claimant): boolean => {
     const free = claims.claim(address, claimant);
     if (free) urls.add(address, { address });
     return free;
   };
-  for (const [address, name] of fixed(front)) claim(address, ours(name));
+  for (const [address, name] of fixed(listings)) claim(address, ours(name));
   for (const { entry, address } of [...shown].reverse()) {
     claim(address, {
       file: entry.path,
@@ -78,15 +85,23 @@ export function claimAddresses(given: Given): Redirect[] {
   return redirects;
 }
 
-function fixed(front: readonly Address[]): [Address, string][] {
+function fixed({ front, series, sources, corrections }: Given['listings']): [Address, string][] {
+  const called = (list: readonly Address[], name: string): [Address, string][] =>
+    list.map((it) => [it, name]);
   return [
-    ...front.map((it): [Address, string] => [it, 'the front page']),
+    ...called(front, 'the front page'),
+    ...called(series, 'the list of series'),
+    ...called(sources, 'the list of sources'),
+    ...called(corrections, 'the list of corrections'),
     [feedOf(FRONT), 'the feed of the site'],
+    [FEEDS, 'the list of feeds'],
+    [KINDS, 'the index of kinds'],
     [TOPICS, 'the index of topics'],
     [AUTHORS, 'the index of authors'],
     [ARCHIVE, 'the archive'],
     [NOT_FOUND, 'the page for what is not found'],
     [SITEMAP, 'the sitemap'],
+    [NEWS_SITEMAP, 'the news sitemap'],
     [ROBOTS, 'robots.txt'],
     [REDIRECTS, 'the list of redirects'],
     [MANIFEST, "Broadside's own list of files"],
@@ -101,8 +116,15 @@ function permalinkRule(input: LinkInput): string {
   return `Articles lie at ${input.config.permalink} (the \`permalink\` of broadside.yaml; capitals do not count). ${RENAME}`;
 }
 
-function allCollections({ topics, authors, years }: Given['collections']): Edition['topics'] {
-  return [...topics, ...authors, ...years];
+function allCollections({
+  topics,
+  authors,
+  years,
+  kinds,
+  series,
+  sources,
+}: Collections): readonly Collection[] {
+  return [...topics, ...authors, ...years, ...kinds, ...series, ...sources];
 }
 
 /**

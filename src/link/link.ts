@@ -10,27 +10,32 @@ import {
   FRONT,
   listingPages,
   pageAddress,
+  SERIES,
+  SOURCES,
   topicAddress,
 } from '../addresses.ts';
 import { clockText } from '../base/moment.ts';
 import { byCodePoint, sortedBy } from '../base/order.ts';
 import { slugOfFileName } from '../base/slug.ts';
 import type { Config, SiteLink } from '../config/config.ts';
-import { duplicateId } from '../diagnostics/catalog/links.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type {
   Address,
   ArticleSummary,
   AuthorSummary,
   BinaryFile,
+  Cites,
   CopiedFile,
   Edition,
   Entry,
   Introduced,
+  OutletSummary,
   OutputPath,
   PageSummary,
+  PromoSummary,
   Published,
   Resolution,
+  SeriesPart,
   SourcePath,
   Summary,
   Tag,
@@ -38,19 +43,28 @@ import type {
   Visibility,
   Withheld,
 } from '../model.ts';
+import { gatherAllNames } from './all-names.ts';
 import { indexArticles } from './article-index.ts';
 import type { Candidate } from './article-index.ts';
 import { candidatesOf } from './candidates.ts';
+import { citesOf } from './citations.ts';
 import { claimAddresses, nameWithheld } from './claim-addresses.ts';
 import { collectionsOf } from './collections.ts';
+import { gatherCorrections } from './corrections.ts';
+import { backReferences, footSeeAlso } from './cross-references.ts';
 import { gatherFiles, publicFile } from './files.ts';
-import { authorTitle, gatherNames, topicTitle } from './names.ts';
-import type { Mention, Names } from './names.ts';
+import { guidsOf } from './guids.ts';
+import type { Names } from './names.ts';
 import { reportNearNames, topicRelations } from './near-names.ts';
+import { checkOutlets } from './outlet-findings.ts';
 import { checkPassages } from './passages.ts';
+import { publishPromos } from './promos.ts';
+import { relate, relatedTo } from './related.ts';
 import { resolveReferences } from './resolve.ts';
 import type { Site } from './resolve.ts';
+import { checkSeries, partsOf, placesInSeries } from './series.ts';
 import { checkSiteLinks } from './site-links.ts';
+import { gatherTranslations } from './translations.ts';
 import { tableUrls } from './urls.ts';
 import { dueAfter, isShown, momentOf, visibilityOf } from './visibility.ts';
 import type { Show } from './visibility.ts';
@@ -88,24 +102,36 @@ export function link(input: LinkInput): Outcome<Edition> {
   const { config, now } = input;
   const diagnostics: Diagnostic[] = [];
   const groups = groupEntries(input.entries);
-  const topics = gatherNames(
-    groups.topics,
-    topicMentions(groups.articles, input),
-    topicTitle,
-    diagnostics,
-  );
-  const authors = gatherNames(
-    groups.authors,
-    authorMentions(groups.articles, input),
-    authorTitle,
-    diagnostics,
-  );
+  const names = gatherAllNames(groups, input, diagnostics);
+  const { topics, authors, series, outlets } = names;
   reportNearNames(groups.articles, topics, authors, diagnostics);
+  checkSeries(groups.articles, now, series, diagnostics);
+  checkOutlets(groups.articles, outlets, diagnostics);
   checkPassages(groups.articles, config.links.unresolved, diagnostics);
 
   const placed = groups.articles.flatMap((it) => place(it, input, topics));
   const shown = placed.filter((it) => it.shown).sort(newestFirst);
-  const collections = collectionsOf({ shown, topics, authors, config });
+  const cites = new Map(
+    shown.map((it) => [it.entry.path, citesOf(it.summary, outlets, () => true)]),
+  );
+  const parts = partsOf(
+    shown.map(({ entry: { path }, summary }) => ({ path, summary })),
+    series,
+  );
+  const collections = collectionsOf({
+    ...{ shown, topics, authors, series, parts, cites, config },
+    outlets: outlets.names,
+    topicRegistry: groups.topics,
+  });
+  const size = config.listing.size;
+  const lists = {
+    series: listingPages(SERIES, collections.series.length, size),
+    sources: listingPages(SOURCES, collections.sources.length, size),
+  };
+  const corrections = gatherCorrections(
+    shown.map(({ entry: { path }, summary }) => ({ path, summary })),
+    size,
+  );
   const front = listingPages(FRONT, shown.length, config.listing.size);
   const files = gatherFiles(input.binaries, input.publicFiles);
   const urls = tableUrls(config);
@@ -124,7 +150,7 @@ export function link(input: LinkInput): Outcome<Edition> {
     shown,
     pages: groups.pages,
     collections,
-    front,
+    listings: { front, ...lists, corrections: [...corrections.pages, corrections.feed] },
     urls,
     diagnostics,
   });
@@ -133,6 +159,9 @@ export function link(input: LinkInput): Outcome<Edition> {
   const resolve = (entry: Entry): readonly Resolution[] =>
     resolveReferences(site, entry.path, entry.summary?.references ?? [], diagnostics);
   const resolved = new Map(shown.map((it) => [it.entry.path, resolve(it.entry)]));
+  const sourceIds = new Set(collections.sources.map((it) => it.id));
+  const cited = (summary: Summary): Cites =>
+    citesOf(summary, outlets, (it) => sourceIds.has(it.id));
   const pages = groups.pages.flatMap(({ path, summary }) =>
     summary === null
       ? []
@@ -142,34 +171,42 @@ export function link(input: LinkInput): Outcome<Edition> {
             summary,
             address: pageAddress(summary.slug),
             resolutions: resolveReferences(site, path, summary.references, diagnostics),
+            ...cited(summary),
           },
         ],
   );
   const introductions: Record<string, Introduced> = {};
-  for (const entry of [...groups.topics, ...groups.authors]) {
-    if (entry.summary === null) continue;
-    introductions[entry.path] = { summary: entry.summary, resolutions: resolve(entry) };
+  for (const entry of [...groups.topics, ...groups.authors, ...groups.outlets]) {
+    const { path, summary } = entry;
+    if (summary === null) continue;
+    introductions[path] = { summary, resolutions: resolve(entry), ...cited(summary) };
   }
+  const { promos: entries } = groups;
+  const promos = publishPromos({ ...input, entries, site, resolve, cited, diagnostics });
   const copied = filesOf(input.publicFiles, files.used);
   // What no page shows is checked too, so that its mistakes are known before it goes live; but only now,
   // so that its pictures are not among the files to copy.
   for (const it of placed) if (!it.shown) resolve(it.entry);
-  for (const entry of groups.others) resolve(entry);
+  promos.checkHidden();
   topicRelations(groups.topics, topics, diagnostics);
   checkSiteLinks(input.siteLinks, site, diagnostics);
 
-  const articles = publish(shown, resolved, authors, config, diagnostics);
+  const places = placesInSeries(parts, series);
+  const articles = publish(shown, { resolved, authors, cites, places, config }, diagnostics);
   const edition: Edition = {
     articles,
     front: { pages: front, feed: feedOf(FRONT) },
     pages,
     ...collections,
+    lists,
+    corrections,
     introductions,
+    promos: promos.shown,
     files: copied,
     redirects,
     withheld: withheldOf(placed),
     due: dueAfter(
-      placed.map((it) => it.summary),
+      [...groups.articles, ...groups.promos].flatMap((it) => it.summary ?? []),
       now,
     ),
   };
@@ -181,7 +218,8 @@ interface Groups {
   readonly pages: readonly Entry<PageSummary>[];
   readonly topics: readonly Entry<TopicSummary>[];
   readonly authors: readonly Entry<AuthorSummary>[];
-  readonly others: readonly Entry[];
+  readonly outlets: readonly Entry<OutletSummary>[];
+  readonly promos: readonly Entry<PromoSummary>[];
 }
 
 /** Entries by kind, each group in the order of paths, whatever order they came in. */
@@ -194,34 +232,9 @@ function groupEntries(entries: readonly Entry[]): Groups {
     pages: of<PageSummary>('page'),
     topics: of<TopicSummary>('topic'),
     authors: of<AuthorSummary>('author'),
-    others: sorted.filter((it) => it.summary?.of === 'outlet' || it.summary?.of === 'promo'),
+    outlets: of<OutletSummary>('outlet'),
+    promos: of<PromoSummary>('promo'),
   };
-}
-
-function topicMentions(articles: Groups['articles'], input: LinkInput): Mention[] {
-  return mentions(articles, input, 'topics', (it) => it.topics);
-}
-
-function authorMentions(articles: Groups['articles'], input: LinkInput): Mention[] {
-  return mentions(articles, input, 'authors', (it) => it.authors.map(({ who }) => who));
-}
-
-function mentions(
-  articles: Groups['articles'],
-  { now, show }: LinkInput,
-  field: string,
-  spellingsOf: (summary: ArticleSummary) => readonly string[],
-): Mention[] {
-  return articles.flatMap(({ path, summary }) => {
-    if (summary === null) return [];
-    const shown = isShown(visibilityOf(summary, now), show);
-    return spellingsOf(summary).map((spelling, at) => ({
-      spelling,
-      path,
-      field: `${field}.${at}`,
-      shown,
-    }));
-  });
 }
 
 function place(
@@ -298,16 +311,23 @@ function filesOf(
   return sortedBy(byOutput.values(), (it) => it.output);
 }
 
+interface Decided {
+  readonly resolved: ReadonlyMap<SourcePath, readonly Resolution[]>;
+  readonly authors: Names;
+  readonly cites: ReadonlyMap<SourcePath, Cites>;
+  readonly places: ReadonlyMap<SourcePath, SeriesPart>;
+  readonly config: Config;
+}
+
 function publish(
   shown: readonly Placed[],
-  resolved: ReadonlyMap<SourcePath, readonly Resolution[]>,
-  authors: Names,
-  config: Config,
+  { resolved, authors, cites, places, config }: Decided,
   diagnostics: Diagnostic[],
 ): Published[] {
-  const referredToBy = backReferences(shown, resolved);
+  const versions = gatherTranslations(shown, resolved, diagnostics);
+  const referredToBy = backReferences(shown, resolved, versions);
   const guids = guidsOf(shown, config, diagnostics);
-  return shown.map(({ entry, summary, visibility, address, topics }, at) => {
+  const articles = shown.map(({ entry, summary, visibility, address, topics }, at) => {
     const resolutions = resolved.get(entry.path) ?? [];
     return {
       path: entry.path,
@@ -322,68 +342,19 @@ function publish(
       }),
       topics,
       resolutions,
+      ...(cites.get(entry.path) ?? { citations: [], excerpts: [] }),
       seeAlso: footSeeAlso(summary, resolutions),
       referredToBy: referredToBy.get(entry.path) ?? [],
+      translations: versions.get(entry.path)?.others ?? [],
+      original: versions.get(entry.path)?.original ?? null,
+      series: places.get(entry.path) ?? null,
       newer: shown[at - 1]?.entry.path ?? null,
       older: shown[at + 1]?.entry.path ?? null,
     };
   });
-}
-
-/** The articles of `seeAlso:`, each once, without those an aside in the text already shows. */
-function footSeeAlso(summary: ArticleSummary, resolutions: readonly Resolution[]): SourcePath[] {
-  const target = (at: number): SourcePath | null => {
-    const resolution = resolutions[at];
-    return resolution?.to === 'page' ? resolution.article : null;
-  };
-  const inText = new Set(
-    summary.references.flatMap((it, at) => (it.form === 'see-also' ? (target(at) ?? []) : [])),
-  );
-  const foot = new Set(summary.seeAlso.flatMap((at) => target(at) ?? []));
-  return [...foot].filter((it) => !inText.has(it));
-}
-
-/** For each article those that lead to it, newest first, each once. */
-function backReferences(
-  shown: readonly Placed[],
-  resolved: ReadonlyMap<SourcePath, readonly Resolution[]>,
-): Map<SourcePath, SourcePath[]> {
-  const back = new Map<SourcePath, SourcePath[]>();
-  for (const { entry } of shown) {
-    const targets = new Set(
-      (resolved.get(entry.path) ?? []).flatMap((it) =>
-        it.to === 'page' ? (it.article ?? []) : [],
-      ),
-    );
-    targets.delete(entry.path);
-    for (const target of targets) {
-      const list = back.get(target);
-      if (list === undefined) back.set(target, [entry.path]);
-      else list.push(entry.path);
-    }
-  }
-  return back;
-}
-
-/** Permanent ids: `id:`, or a tag URI (RFC 4151) of host, day and slug. A duplicate is reported. */
-function guidsOf(
-  shown: readonly Placed[],
-  config: Config,
-  diagnostics: Diagnostic[],
-): Map<SourcePath, string> {
-  const host = config.feeds.host ?? new URL(config.origin).hostname;
-  const owners = new Map<string, SourcePath>();
-  const guids = new Map<SourcePath, string>();
-  for (const { entry, summary } of sortedBy(shown, (it) => it.entry.path)) {
-    const guid =
-      summary.id ?? `tag:${host},${summary.date.day}:${encodeURIComponent(summary.slug)}`;
-    const other = owners.get(guid);
-    if (other === undefined) owners.set(guid, entry.path);
-    else
-      diagnostics.push(
-        duplicateId(entry.path, summary.id === null ? null : { field: 'id' }, guid, other),
-      );
-    guids.set(entry.path, guid);
-  }
-  return guids;
+  const relations = relate(articles);
+  return articles.map((it, at) => ({
+    ...it,
+    related: relatedTo(relations, at).flatMap((other) => articles[other]?.path ?? []),
+  }));
 }

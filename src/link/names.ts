@@ -1,5 +1,5 @@
 /**
- * Topics and authors as articles name them, folded to one entry each. The spelling that is shown is the
+ * Topics, authors, outlets and series as articles name them, folded to one entry each. The spelling that is shown is the
  * registry's; without a registry file, the one most published articles use.
  */
 import { foldHeadline } from '../base/fold.ts';
@@ -7,7 +7,7 @@ import { byCodePoint } from '../base/order.ts';
 import { slugOf } from '../base/slug.ts';
 import { duplicateName } from '../diagnostics/catalog/links.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { AuthorSummary, Entry, SourcePath, TopicSummary } from '../model.ts';
+import type { AuthorSummary, Entry, OutletSummary, SourcePath, TopicSummary } from '../model.ts';
 
 export interface Name {
   readonly id: string;
@@ -15,11 +15,9 @@ export interface Name {
   readonly entry: SourcePath | null;
 }
 
-/** One spelling of a name at one place of one article. */
+/** One spelling of a name in an article. */
 export interface Mention {
   readonly spelling: string;
-  readonly path: SourcePath;
-  readonly field: string;
   /** Whether the article is published. */
   readonly shown: boolean;
 }
@@ -27,11 +25,13 @@ export interface Mention {
 export interface Names {
   /** By id. */
   readonly all: ReadonlyMap<string, Name>;
+  /** By every spelling, folded. */
+  readonly spellings: ReadonlyMap<string, Name>;
   /** The entry a spelling means, or null when no address can be made of it. */
   find(spelling: string): Name | null;
 }
 
-type Registered = Entry<TopicSummary> | Entry<AuthorSummary>;
+type Registered = Entry<TopicSummary> | Entry<AuthorSummary> | Entry<OutletSummary>;
 
 /** Gathers the names of a registry and of all mentions. */
 export function gatherNames(
@@ -62,7 +62,11 @@ export function gatherNames(
     all.set(id, name);
     for (const spelling of spellings.keys()) bySpelling.set(keyOf(spelling), name);
   }
-  return { all, find: (spelling) => bySpelling.get(keyOf(spelling)) ?? null };
+  return {
+    all,
+    spellings: bySpelling,
+    find: (spelling) => bySpelling.get(keyOf(spelling)) ?? null,
+  };
 }
 
 /** Spellings that no registry file has, with how often they are published, by the id their address is made of. */
@@ -105,30 +109,61 @@ export function topicTitle(spelling: string): string {
   return first.toUpperCase() + words.slice(first.length);
 }
 
-/** An author is shown as written. */
-export function authorTitle(spelling: string): string {
+/** An author or outlet is shown as written. */
+export function nameAsWritten(spelling: string): string {
   return spelling;
 }
 
+/** A name that is near so many others is nobody's misspelling: they differ by a letter on purpose. */
+const MOST_ALIKE = 8;
+
 /**
- * Pairs of ids that differ by one letter put in, left out or changed: likely the same name misspelt.
- * Cost is linear in the number of ids: ids are compared through the words they become without one letter.
+ * Pairs of names that differ by one letter put in, left out or changed: likely the same name misspelt.
+ * Cost is linear in their letters: names are compared where they become one word without one letter.
  */
-export function nearPairs(ids: Iterable<string>): [string, string][] {
-  const shortened = new Map<string, string[]>();
+export function nearPairs(names: Iterable<string>): [string, string][] {
+  const shortened = new Map<number, string[]>();
   const pairs = new Map<string, [string, string]>();
-  for (const id of ids) {
-    const letters = [...id];
-    if (letters.length < 5) continue;
-    const keys = new Set([id, ...letters.map((_, at) => letters.toSpliced(at, 1).join(''))]);
-    for (const key of keys) {
-      for (const other of shortened.get(key) ?? []) {
-        if (isOneApart(id, other)) pairs.set(`${other}\n${id}`, [other, id]);
+  for (const name of names) {
+    for (const key of keysWithoutOneLetter(name)) {
+      const alike = shortened.get(key);
+      if (alike === undefined) {
+        shortened.set(key, [name]);
+        continue;
       }
-      shortened.set(key, [...(shortened.get(key) ?? []), id]);
+      // A letter that is there twice leaves the same word whichever is left out.
+      if (alike.at(-1) === name) continue;
+      for (const other of alike) {
+        if (isOneApart(name, other)) pairs.set(`${other}\n${name}`, [other, name]);
+      }
+      if (alike.length < MOST_ALIKE) alike.push(name);
     }
   }
   return [...pairs.values()];
+}
+
+const BASE = 0x01000193;
+
+/**
+ * A number for the name, and for what it becomes without each of its letters: equal for equal words, and mostly
+ * different for others. None for a name that is too short to tell a misspelling from another word.
+ */
+function keysWithoutOneLetter(name: string): number[] {
+  const letters = [...name].map((it) => it.codePointAt(0) ?? 0);
+  if (letters.length < 5) return [];
+  const powers = [1];
+  const prefixes = [0];
+  for (const letter of letters) {
+    powers.push(Math.imul(powers.at(-1) ?? 1, BASE));
+    prefixes.push((Math.imul(prefixes.at(-1) ?? 0, BASE) + letter) | 0);
+  }
+  const whole = prefixes.at(-1) ?? 0;
+  const without = letters.map((_, at) => {
+    const power = powers[letters.length - at - 1] ?? 1;
+    const suffix = whole - Math.imul(prefixes[at + 1] ?? 0, power);
+    return (Math.imul(prefixes[at] ?? 0, power) + suffix) | 0;
+  });
+  return [whole, ...without];
 }
 
 /** Digits are excepted: `elections-2024` and `elections-2025` are two topics. */

@@ -1,4 +1,4 @@
-import type { ArticleSummary, Moment, Visibility, Withheld } from '../model.ts';
+import type { ArticleSummary, Moment, PromoSummary, Visibility, Withheld } from '../model.ts';
 
 /** Which articles beyond the live ones an edition shows. */
 export interface Show {
@@ -48,15 +48,34 @@ export function momentOf(
   }
 }
 
-/** The next instant at which one of these articles comes or goes by itself, or null. */
-export function dueAfter(summaries: Iterable<ArticleSummary>, now: number): Moment | null {
+/** Whether a promo is live at an instant: from `from` to before `until`. */
+export function promoVisibility(
+  { from, until }: PromoSummary,
+  now: number,
+): 'live' | 'scheduled' | 'expired' {
+  if (until !== null && until.instant <= now) return 'expired';
+  return from !== null && from.instant > now ? 'scheduled' : 'live';
+}
+
+/**
+ * The next instant at which one of these comes or goes by itself, or null. What only leaves the news sitemap
+ * then is not counted: readers see nothing of it, and engines know its age.
+ */
+export function dueAfter(
+  summaries: Iterable<ArticleSummary | PromoSummary>,
+  now: number,
+): Moment | null {
   let due: Moment | null = null;
   for (const summary of summaries) {
-    if (summary.draft) continue;
-    for (const moment of [liveFrom(summary), summary.expires]) {
+    for (const moment of momentsOf(summary)) {
       if (moment === null || moment.instant <= now) continue;
       if (due === null || moment.instant < due.instant) due = moment;
     }
   }
   return due;
+}
+
+function momentsOf(summary: ArticleSummary | PromoSummary): readonly (Moment | null)[] {
+  if (summary.of === 'promo') return [summary.from, summary.until];
+  return summary.draft ? [] : [liveFrom(summary), summary.expires];
 }

@@ -4,7 +4,17 @@
  */
 import { escapeHtml, html, joinHtml, markup } from '../base/html.ts';
 import type { Config } from '../config/config.ts';
-import type { Body, BodyUse, Hole, Html, SeeAlsoItem, Target } from '../model.ts';
+import type {
+  Address,
+  Body,
+  BodyUse,
+  CitedWork,
+  Hole,
+  Html,
+  SeeAlsoItem,
+  Target,
+} from '../model.ts';
+import { attributionInFeed, attributionView } from './attribution.ts';
 import { wordsOf } from './labels.ts';
 import { absoluteUrl, hrefOf } from './location.ts';
 import type { Location } from './location.ts';
@@ -14,16 +24,21 @@ import type { PageView } from './views.ts';
 export interface Fragments {
   seeAlso(view: PageView<'see-also'>): Html;
   embed(view: PageView<'embed'>): Html;
+  attribution(view: PageView<'attribution'>): Html;
   continueAt(view: PageView<'continue'>): Html;
 }
 
 /** How the holes of one kind of output are filled. */
 interface Filler {
   href(target: Target): string | null;
+  /** Where a page of this site is. */
+  page(address: Address | null): string | null;
   source(target: Target): string | null;
   seeAlso(hole: Extract<Hole, { readonly hole: 'see-also' }>): Html;
   embed(hole: Extract<Hole, { readonly hole: 'embed' }>): Html;
-  continueAt(hole: Extract<Hole, { readonly hole: 'continue' }>): Html;
+  attribution(work: CitedWork): Html;
+  continueAt(work: CitedWork, url: string): Html;
+  date(date: string): string;
   id(id: string): Html;
   fragment(id: string): Html;
   pageOnly(html: Html): Html;
@@ -40,26 +55,43 @@ export function fillForPage(
   location: Location & Pick<Config, 'labels'>,
   fragments: Fragments,
 ): Html {
-  const { labels } = wordsOf(use.lang, location.labels);
+  const words = wordsOf(use.lang, location.labels);
   return fill(body, use, {
     href: (target) => target.elsewhere ?? hrefOf(location, target),
+    page: (address) => hrefOf(location, { address, fragment: null }),
     source: (target) => (target.address === null ? null : `${location.base}${target.address}`),
     seeAlso: ({ label, items }) =>
       fragments.seeAlso({
         label,
         items: asideItems(items, use.targets).map((it) => asideView(it, use, location)),
       }),
-    embed: ({ provider, url, title }) => fragments.embed({ provider, url, title, labels }),
-    continueAt: ({ outlet, url, title }) => fragments.continueAt({ outlet, url, title, labels }),
-    id: (id) => html` id="${id}"`,
-    fragment: (id) => html`#${id}`,
+    embed: ({ provider, url, title }) =>
+      fragments.embed({
+        provider,
+        url,
+        title,
+        play: words.say('playAt', { provider }),
+        load: words.say('loadFrom', { provider }),
+        notice: words.say('loadNotice', { provider }),
+      }),
+    attribution: (work) => fragments.attribution(attributionView(work, use.lang, words, location)),
+    continueAt: ({ outlet: { name: outlet }, title }, url) =>
+      fragments.continueAt({ outlet, url, title, words: words.say('continueAt', { outlet }) }),
+    date: words.partialDate,
+    id: (id) => html` id="${use.idPrefix}${id}"`,
+    fragment: (id) => html`#${use.idPrefix}${id}`,
     pageOnly: (it) => it,
     picture: ' loading="lazy" decoding="async"' as Html,
   });
 }
 
 /** The body as a feed item carries it: every URL absolute, no ids, nothing that a feed reader would refuse. */
-export function fillForFeed(body: Body, use: BodyUse, location: Location): Html {
+export function fillForFeed(
+  body: Body,
+  use: BodyUse,
+  location: Location & Pick<Config, 'labels'>,
+): Html {
+  const words = wordsOf(use.lang, location.labels);
   const home = absoluteUrl(location, use.address);
   const href = (target: Target): string | null => {
     const path = hrefOf(location, target);
@@ -67,17 +99,23 @@ export function fillForFeed(body: Body, use: BodyUse, location: Location): Html 
   };
   return fill(body, use, {
     href,
+    page: (address) => (address === null ? null : absoluteUrl(location, address)),
     source: href,
     seeAlso: ({ label, items }) => {
       const links = asideItems(items, use.targets).map((it) => {
         const url = it.target === null ? it.url : href(it.target);
-        const words = it.target?.card?.title ?? it.words;
-        return url === null ? escapeHtml(words) : html`<a href="${url}">${words}</a>`;
+        const title = it.target?.card?.title ?? it.words;
+        return url === null ? escapeHtml(title) : html`<a href="${url}">${title}</a>`;
       });
-      return html`<p><strong>${label}:</strong> ${markup(joinHtml(links, '; '))}</p>`;
+      const list = joinHtml(links, `${words.labels.semicolon} `);
+      return html`<p><strong>${words.say('labelled', { label })}</strong> ${markup(list)}</p>`;
     },
-    embed: ({ provider, url, title }) => html`<p><a href="${url}">${title ?? provider}</a></p>`,
-    continueAt: ({ outlet, url }) => html`<p><a href="${url}">${outlet}</a></p>`,
+    embed: ({ provider, url, title }) =>
+      html`<p><a href="${url}">${title ?? words.say('playAt', { provider })}</a></p>`,
+    attribution: (work) => attributionInFeed(attributionView(work, use.lang, words, location)),
+    continueAt: ({ outlet }, url) =>
+      html`<p><a href="${url}">${words.say('continueAt', { outlet: outlet.name })}</a></p>`,
+    date: words.partialDate,
     id: () => NOTHING,
     fragment: (id) => html`${home}#${id}`,
     pageOnly: () => NOTHING,
@@ -119,8 +157,22 @@ function fillHole(hole: Hole, use: BodyUse, filler: Filler): Html {
       return filler.pageOnly(hole.html);
     case 'embed':
       return filler.embed(hole);
-    case 'continue':
-      return filler.continueAt(hole);
+    case 'topic-link': {
+      const url = filler.page(use.topic);
+      return url === null ? NOTHING : opening('a', [html` href="${url}"`]);
+    }
+    case 'topic-link-end':
+      return use.topic === null ? NOTHING : ('</a>' as Html);
+    case 'attribution': {
+      const work = use.citations[hole.citation];
+      return work === undefined ? NOTHING : filler.attribution(work);
+    }
+    case 'continue': {
+      const work = use.citations[hole.citation];
+      return work === undefined || work.url === null ? NOTHING : filler.continueAt(work, work.url);
+    }
+    case 'date':
+      return escapeHtml(filler.date(hole.date));
   }
 }
 

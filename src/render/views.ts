@@ -1,5 +1,6 @@
 /**
- * What each template is given: the only list of fields there is. Templates are checked against it when
+ * What each template is given: with `page-fields.ts` (what each page has), `insert-fields.ts` (what stands inside a
+ * text) and `label-fields.ts` (fixed words) the only list of fields there is. Templates are checked against it when
  * they are loaded, the TypeScript types of the views are derived from it, and so is the documentation.
  *
  * A field is `[type, what it is]`. Types: `text`, `url` (checked where it entered: safe in an href),
@@ -9,8 +10,13 @@
  * A url that leads into the site has the folder the site lies in already before it.
  */
 import type { Html } from '../model.ts';
+import { inserts } from './insert-fields.ts';
+import { labelFields } from './label-fields.ts';
+import { templates } from './page-fields.ts';
 
-export const shapes = {
+export { inserts, templates };
+
+const fields = {
   link: {
     label: ['text', 'The words of the link'],
     url: ['url', 'Where it leads'],
@@ -20,12 +26,15 @@ export const shapes = {
     iso: ['text', 'Machine-readable, for <time datetime>'],
     day: ['text', 'The day in words: 16 January 2020'],
     time: ['text?', 'The time of day: 09:30; null where the author gave only a day'],
+    text: ['text', 'Both as one: 16 January 2020, 09:30; the day alone where there is no time'],
     year: ['text', 'The year: 2020'],
   },
   credit: {
-    joint: ['text', 'The words before this name: "By ", ", ", " and "'],
+    joint: ['text', 'The words before this name: "By ", ", ", " and ", ", translated by "'],
     name: ['text', 'The name as shown'],
     url: ['url', "The author's page"],
+    after: ['text', 'The words behind this name: " in Beirut", " (economist)"; mostly empty'],
+    role: ['text?', 'What this author did, as front matter has it'],
   },
   shortDate: {
     iso: ['text', 'Machine-readable, for <time datetime>'],
@@ -37,6 +46,7 @@ export const shapes = {
     caption: ['text?', 'Caption'],
     credit: ['text?', 'Who made it'],
     creditUrl: ['url?', 'Where the credit leads'],
+    license: ['text?', 'Its terms'],
     nature: ['text?', 'In words, when it is no plain photograph: "Archive picture"'],
   },
   card: {
@@ -45,11 +55,16 @@ export const shapes = {
     deck: ['text?', 'Standfirst'],
     kind: ['text', 'The kind in words: Opinion; Advertisement for what is paid for'],
     kindId: ['text', 'As a class name: opinion, or sponsored'],
+    kindUrl: ['url?', 'The page of its kind; only on the article’s own page'],
     argues: [
       'flag',
       'True for opinion, interview and review: the author is named with the headline',
     ],
     mark: ['text?', 'What must be said first: Retracted, Draft, Scheduled'],
+    paid: [
+      'text?',
+      'Advertisement, for where nothing says its kind; null for all but what is paid for',
+    ],
     markId: ['text?', 'The same as a class name: retracted, draft, scheduled, expired'],
     topic: ['link?', 'The first topic'],
     byline: ['[]credit', 'Authors, in order'],
@@ -64,16 +79,18 @@ export const shapes = {
     summary: ['text', 'In words: Page 2 of 9'],
     previous: ['url?', 'The page before (newer articles)'],
     next: ['url?', 'The page after (older articles)'],
+    previousLabel: ['text', 'The words of the link to the page before: Later articles'],
+    nextLabel: ['text', 'The words of the link to the page after: Earlier articles'],
   },
   month: {
     title: ['text', 'Name of the month'],
     cards: ['[]card', 'Its articles, newest first'],
   },
   entry: {
-    title: ['text', 'Name of the topic, author or year'],
+    title: ['text', 'Name of the topic, author, year, kind, series or source'],
     url: ['url', 'Its page'],
-    note: ['text?', 'One line about it: a role, an introduction’s first words'],
-    count: ['text', 'Articles in words: 12 articles'],
+    note: ['text?', 'One line about it: the role of an author, the country of a source'],
+    count: ['text', 'How much there is, in words: 12 articles, 3 parts, Cited 14 times'],
     newest: ['card?', 'Its newest article'],
   },
   correction: {
@@ -85,10 +102,46 @@ export const shapes = {
     at: ['url?', 'The passage it is about'],
   },
   source: {
-    title: ['text', 'Title of the source'],
+    title: ['text', 'Title of the work; where nobody gave one, its address, or its outlet'],
     url: ['url?', 'Where it is'],
-    detail: ['text?', 'Outlet, author and date in one line'],
+    outlet: ['text?', 'The outlet it appeared in; null where the title says it, or nothing does'],
+    outletUrl: ['url?', 'The page of that outlet on this site'],
+    detail: ['text?', 'Author and date in one line'],
     archived: ['url?', 'An archived copy'],
+    lang: ['text?', 'Language of the work, when it is not that of the page'],
+    dir: ['text?', 'Direction of its title, likewise'],
+  },
+  citing: {
+    article: ['card', 'An article that cites an outlet'],
+    works: ['[]source', 'What it cites of it'],
+  },
+  formerTitle: {
+    sentence: ['text?', 'When it was the headline, in a sentence; null where nobody says'],
+    title: ['text', 'The headline itself'],
+  },
+  translation: {
+    language: ['text', 'Name of the language in itself; the headline, where it has no name'],
+    title: ['text', 'Headline'],
+    url: ['url', 'The article in that language'],
+    lang: ['text', 'The language'],
+    dir: ['text', 'Its direction'],
+  },
+  recording: {
+    url: ['url', 'The recording'],
+    type: ['text?', 'Its media type'],
+    film: ['flag', 'True when it has pictures'],
+    duration: ['text?', 'How long it is: 25:30'],
+  },
+  promo: {
+    label: ['text', 'What it is: Advertisement, From the publisher'],
+    mark: ['text?', 'What must be said first: Scheduled'],
+    title: ['text', 'Title'],
+    url: ['url', 'Where it leads'],
+    sponsored: ['flag', 'True when somebody paid for it: its links are rel="sponsored noopener"'],
+    image: ['picture?', 'A picture'],
+    text: ['html?', 'The text of its file; always there when a page is rendered'],
+    lang: ['text?', 'Its language, when it is not that of the page'],
+    dir: ['text?', 'Its direction, likewise'],
   },
   sponsor: {
     name: ['text', 'Who paid'],
@@ -97,7 +150,39 @@ export const shapes = {
   },
   seriesPart: {
     title: ['text', 'Name of the series'],
-    part: ['text?', 'In words: Part 2'],
+    url: ['url', 'Its page'],
+    part: ['text?', 'In words: Part 2 of 5'],
+    previous: ['card?', 'The part before'],
+    next: ['card?', 'The part after'],
+  },
+  part: {
+    number: ['text?', 'In words: Part 2; null where the author gave none'],
+    article: ['card', 'The article'],
+  },
+  readMore: {
+    label: ['text', 'The words before the link: Read more Iraq news:'],
+    title: ['text', 'The words of the link: The Dispatch Iraq Files'],
+    url: ['url', 'The page of the topic'],
+  },
+  event: {
+    date: ['shortDate', 'A day, a month or a year'],
+    text: ['text', 'What happened'],
+    title: ['text', 'Headline of the article that tells it; says so if it is retracted'],
+    url: ['url', 'That article'],
+    lang: ['text?', 'Its language, when it is not that of the page'],
+    dir: ['text?', 'Its direction, likewise'],
+  },
+  listedCorrection: {
+    kind: ['text', 'In words: Correction'],
+    kindId: ['text', 'correction, clarification, update or retraction'],
+    date: ['date', 'When it was made'],
+    text: ['text', 'What was wrong and what is right'],
+    url: ['url', 'The notice on the page of the article'],
+    article: ['card', 'The article'],
+  },
+  feedGroup: {
+    title: ['text', 'What these are feeds of: Topics, Authors'],
+    feeds: ['[]link', 'The feeds'],
   },
   head: {
     title: ['text', 'For <title>'],
@@ -113,17 +198,26 @@ export const shapes = {
     published: ['text?', 'For article:published_time'],
     modified: ['text?', 'For article:modified_time'],
     noindex: ['flag', 'True when engines must not list the page'],
+    tags: ['[]text', 'For article:tag: the topics'],
+    authorUrls: ['[]url', 'For article:author: the pages of the authors, absolute'],
+    versions: ['[]version', 'For hreflang: the page in each of its languages, itself among them'],
+    structuredData: ['html?', 'A <script> element with what the page says to engines (JSON-LD)'],
     feeds: ['[]link', 'Feeds of this page, absolute'],
     previous: ['url?', 'For rel=prev'],
     next: ['url?', 'For rel=next'],
     lang: ['text', 'Language of the page'],
     dir: ['text', 'Direction of the page: ltr or rtl'],
   },
+  version: {
+    lang: ['text', 'Language, or x-default for readers of any other'],
+    url: ['url', 'The page in that language, absolute'],
+  },
   site: {
     title: ['text', 'Name of the publication'],
     description: ['text?', 'What it is, in a sentence'],
     url: ['url', 'The front page'],
-    lang: ['text', 'Language of the site'],
+    lang: ['text?', 'Language of the site, when it is not the language of the page'],
+    dir: ['text?', 'Direction of the site, when it is not the direction of the page'],
     nav: ['[]link', 'Navigation, as broadside.yaml lists it'],
     social: ['[]link', 'Accounts elsewhere'],
     feed: ['url', 'The feed of the whole site'],
@@ -131,10 +225,15 @@ export const shapes = {
     topicsUrl: ['url', 'The index of topics'],
     authorsUrl: ['url', 'The index of authors'],
     archiveUrl: ['url', 'The archive'],
+    kindsUrl: ['url?', 'The index of kinds; null while there are no articles'],
+    seriesUrl: ['url?', 'The list of series; null while there are none'],
+    sourcesUrl: ['url?', 'The list of sources; null while there are none'],
+    correctionsUrl: ['url?', 'The list of corrections; null while there are none'],
+    feedsUrl: ['url', 'The list of feeds'],
     publisher: ['text', 'Who publishes it'],
     policies: ['[]link', 'Policies of the publisher'],
     license: ['text?', 'Terms for the whole site'],
-    labels: ['labels', 'Fixed words of the theme in the language of the page'],
+    labels: ['labels', 'Fixed words of the theme in the language of the site'],
   },
   seeAlso: {
     title: ['text', 'Present headline of an article, or the words of a link'],
@@ -144,140 +243,12 @@ export const shapes = {
     lang: ['text?', 'Its language, when it is not that of the text round it'],
     dir: ['text?', 'Its direction, when it is not that of the text round it'],
   },
-  labels: {
-    skip: ['text', 'Skip to the content'],
-    home: ['text', 'Front page'],
-    sections: ['text', 'Name of the navigation, for screen readers'],
-    latest: ['text', 'Latest'],
-    more: ['text', 'Label over the articles after the latest'],
-    earlier: ['text', 'Earlier articles'],
-    later: ['text', 'Later articles'],
-    articles: ['text', 'Articles, over a list of them'],
-    pages: ['text', 'Name of the pagination, for screen readers'],
-    topics: ['text', 'Topics'],
-    topic: ['text', 'Topic, over the name of one'],
-    authors: ['text', 'Authors'],
-    author: ['text', 'Author, over the name of one'],
-    archive: ['text', 'Archive'],
-    feed: ['text', 'RSS feed'],
-    seeAlso: ['text', 'See also'],
-    referredToBy: ['text', 'Referred to by'],
-    moreOn: ['text', 'More on, before the topics of an article'],
-    sources: ['text', 'Sources'],
-    corrections: ['text', 'Corrections'],
-    correctedPassage: ['text', 'Go to the passage'],
-    archived: ['text', 'archived copy'],
-    updated: ['text', 'Updated'],
-    newer: ['text', 'The next article in time'],
-    older: ['text', 'The previous article in time'],
-    neighbours: ['text', 'Name of the links to these two, for screen readers'],
-    credit: ['text', 'Before the name of who made a picture'],
-    license: ['text', 'Terms'],
-    firstPublished: ['text', 'First published by'],
-    formerly: ['text', 'Formerly'],
-    sponsoredBy: ['text', 'Paid for by'],
-    listen: ['text', 'Listen'],
-    continueAt: ['text', 'Continue reading at'],
-    openAt: ['text', 'Open at, before the name of a provider of recordings or films'],
-    openNotice: ['text', 'That following such a link contacts that provider'],
-    moved: ['text', 'What a page says that has moved'],
-    notFound: ['text', 'Page not found'],
-    notFoundText: ['text', 'What to do when a page is not there'],
-    noArticles: ['text', 'What a list says while it is empty'],
-    about: ['text', 'Heading of the links at the foot, for screen readers'],
-    follow: ['text', 'Before the accounts elsewhere'],
-    publishedBy: ['text', 'Before the name of the publisher'],
-  },
 } as const;
 
-/** The fields of each page template. `head` and `site` are given to every one. */
-export const templates = {
-  front: {
-    lead: [
-      'card?',
-      'The story of the day: the newest featured article, else the newest; null on older pages',
-    ],
-    secondary: ['[]card', 'The stories beside it, at most 2; none on older pages'],
-    latest: ['[]card', 'The next ones as lines, at most 8; none on older pages'],
-    more: ['[]card', 'The rest of this page'],
-    pagination: ['pagination', 'Where this page stands'],
-  },
-  article: {
-    article: ['card', 'The article itself'],
-    content: ['html', 'The body'],
-    updated: ['date?', 'When it was last updated, where that was declared'],
-    place: ['text?', 'Where it was written'],
-    topics: ['[]link', 'All its topics'],
-    series: ['seriesPart?', 'The series it belongs to'],
-    retraction: ['correction?', 'Its retraction, said before anything else'],
-    notices: ['[]correction', 'Corrections shown at the head, without the retraction'],
-    corrections: ['[]correction', 'Corrections shown at the foot'],
-    formerTitles: ['[]text', 'Earlier headlines'],
-    sponsor: ['sponsor?', 'Who paid for it'],
-    audio: ['url?', 'A recording'],
-    sources: ['[]source', 'Further sources'],
-    seeAlso: ['[]card', 'From seeAlso: and not already shown in the text'],
-    referredToBy: ['[]card', 'Articles that link here'],
-    newer: ['card?', 'The next article in time'],
-    older: ['card?', 'The one before'],
-    republishedFrom: ['link?', 'Where it first appeared'],
-    license: ['text?', 'Its terms'],
-    extra: ['any', 'Free fields of the front matter'],
-  },
-  page: {
-    title: ['text', 'Title'],
-    deck: ['text?', 'Standfirst'],
-    content: ['html', 'The body'],
-  },
-  listing: {
-    kicker: ['text?', 'What kind of list: Topic, Author'],
-    title: ['text', 'Heading'],
-    note: ['text?', 'A line under the heading: a role, a count'],
-    introduction: ['html?', 'The registry file’s text; on the first page only'],
-    image: ['picture?', 'A portrait'],
-    links: ['[]link', 'Links of an author'],
-    feed: ['url?', 'Its feed'],
-    cards: ['[]card', 'The articles of this page, newest first'],
-    pagination: ['pagination', 'Where this page stands'],
-  },
-  year: {
-    title: ['text', 'The year'],
-    note: ['text?', 'A line under the heading: a count'],
-    months: ['[]month', 'Months with articles, newest first'],
-    pagination: ['pagination', 'Where this page stands'],
-  },
-  index: {
-    title: ['text', 'Heading: Topics, Authors, Archive'],
-    entries: ['[]entry', 'What there is'],
-  },
-  'not-found': {
-    latest: ['[]card', 'The newest articles'],
-  },
-  redirect: {
-    title: ['text', 'Headline of the page that was meant'],
-    url: ['url', 'Where it is now'],
-  },
-} as const;
-
-/** Templates of what stands inside an article's text. They know nothing of the page round them. */
-export const inserts = {
-  'see-also': {
-    label: ['text', 'The marker as the author wrote it, or "See also"'],
-    items: ['[]seeAlso', 'What it names'],
-  },
-  embed: {
-    provider: ['text', 'Who would play it: YouTube'],
-    url: ['url', 'Where it is'],
-    title: ['text?', 'What it is called'],
-    labels: ['labels', 'Fixed words in the language of the article'],
-  },
-  continue: {
-    outlet: ['text', 'Name of the outlet'],
-    url: ['url', 'Where the report goes on'],
-    title: ['text?', 'Title of the report'],
-    labels: ['labels', 'Fixed words in the language of the article'],
-  },
-} as const;
+export const shapes: typeof fields & { readonly labels: typeof labelFields } = {
+  ...fields,
+  labels: labelFields,
+};
 
 type Shapes = typeof shapes;
 type Value<T> = T extends `[]${infer Item}`

@@ -19,6 +19,19 @@ export interface ArticleModel {
   readonly publish: string | null;
   readonly expires: string | null;
   readonly retracted: boolean;
+  /** Corrections as front matter has them. */
+  readonly corrections: readonly string[];
+  readonly kind: string | null;
+  readonly series: string | null;
+  readonly events: readonly string[];
+  readonly sponsor: string | null;
+  /** Attributions of excerpts. */
+  readonly excerpts: readonly string[];
+  readonly sources: readonly string[];
+  readonly lang: string | null;
+  readonly translationOf: string | null;
+  readonly formerTitles: string | null;
+  readonly audio: string | null;
   readonly featured: boolean;
   readonly image: string | null;
   /** What keeps the file from being read, or a reference in it from being resolved. */
@@ -60,6 +73,17 @@ const article = (name: string, day: string, given: Partial<ArticleModel> = {}): 
   publish: null,
   expires: null,
   retracted: false,
+  corrections: [],
+  kind: null,
+  series: null,
+  events: [],
+  sponsor: null,
+  excerpts: [],
+  sources: [],
+  lang: null,
+  translationOf: null,
+  formerTitles: null,
+  audio: null,
   featured: false,
   image: null,
   mistake: null,
@@ -68,10 +92,31 @@ const article = (name: string, day: string, given: Partial<ArticleModel> = {}): 
 
 export const SITE: SiteModel = {
   articles: [
-    article('bread', '2024-01-05', { image: '/media/map.png' }),
-    article('salt', '2024-03-09', { seeAlso: ['bread'], topics: ['economy', 'Trade'] }),
-    article('water', '2025-06-30', { authors: ['ada', 'Bo Lind'], aliases: ['/old/water/'] }),
-    article('fire', '2025-12-24', { seeAlso: ['salt', 'water'], topics: ['trade'] }),
+    article('bread', '2024-01-05', {
+      image: '/media/map.png',
+      series: '{ id: staples, part: 1 }',
+      events: ['{ date: 2023-11, text: The price is fixed }'],
+      excerpts: ['[The Ledger](https://ledger.example/bread), 4 January 2024'],
+    }),
+    article('salt', '2024-03-09', {
+      seeAlso: ['bread'],
+      topics: ['economy', 'Trade'],
+      series: '{ id: staples, part: 2 }',
+      kind: 'news',
+      corrections: ['{ date: 2024-03-10, text: It was five. }'],
+      sources: ["{ title: The law of salt, url: 'https://laws.example/salt' }"],
+    }),
+    article('water', '2025-06-30', {
+      authors: ['ada', 'Bo Lind'],
+      aliases: ['/old/water/'],
+      excerpts: ['Radio Hesk'],
+    }),
+    article('fire', '2025-12-24', {
+      seeAlso: ['salt', 'water'],
+      topics: ['trade'],
+      lang: 'de',
+      translationOf: 'water',
+    }),
     null,
   ],
   config: {
@@ -85,6 +130,10 @@ export const SITE: SiteModel = {
   others: {
     'newsroom/topics/economy.md': '---\ntitle: Economy\n---\n\nOf money, see [[bread]].\n',
     'newsroom/authors/ada.md': '---\ntitle: Ada Rook\nrole: Editor\n---\n\nShe writes.\n',
+    'newsroom/outlets/ledger.md':
+      '---\ntitle: The Ledger\nhosts: [ledger.example]\n---\n\nA paper, see [[bread]].\n',
+    'newsroom/promos/book.md':
+      '---\ntitle: A book\nurl: https://shop.example/\nsponsored: true\n---\n\nSee [[bread]].\n',
     'pages/about.md': '---\ntitle: About\n---\n\nWho we are.\n',
     'media/map.png': 'a map',
     'media/plan.png': 'a plan',
@@ -125,11 +174,24 @@ function textOf(it: ArticleModel): string {
     ['expires', it.expires],
     ['featured', it.featured ? 'true' : null],
     ['image', it.image === null ? null : `{ src: ${it.image}, alt: A picture }`],
-    ['corrections', it.retracted ? retraction : null],
+    [
+      'corrections',
+      it.retracted ? retraction : it.corrections.length > 0 ? list(it.corrections) : null,
+    ],
+    ['kind', it.kind],
+    ['series', it.series],
+    ['events', it.events.length > 0 ? list(it.events) : null],
+    ['sponsor', it.sponsor],
+    ['sources', it.sources.length > 0 ? list(it.sources) : null],
+    ['lang', it.lang],
+    ['translationOf', it.translationOf],
+    ['formerTitles', it.formerTitles],
+    ['audio', it.audio],
   ];
   const header = fields.flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}\n`]));
   const links = it.seeAlso.map((slug) => `A word on [[${slug}]].\n\n`).join('');
-  const body = `${it.prose}\n\n## ${it.heading}\n\n${links}The end.[^1]\n\n[^1]: A note.\n`;
+  const quoted = it.excerpts.map((from) => `> Words of others.\n>\n> — ${from}\n\n`).join('');
+  const body = `${it.prose}\n\n## ${it.heading}\n\n${links}${quoted}The end.[^1]\n\n[^1]: A note.\n`;
   const text = `---\n${header.join('')}---\n\n${body}`;
   return it.mistake === null ? text : MISTAKES[it.mistake](text);
 }
@@ -143,6 +205,25 @@ export interface Edit {
 const SLUGS = ['bread', 'salt', 'water', 'fire', 'wind', 'renamed'];
 const TOPICS = ['economy', 'trade', 'Trade', 'war'];
 const AUTHORS = ['ada', 'Ada Rook', 'Bo Lind', 'Cy Marsh'];
+
+const SERIES = ['{ id: Staples, part: 1 }', '{ id: staples, part: 3 }', '{ id: fuels, part: 1 }'];
+const CORRECTIONS = [
+  '{ date: 2025-01-01, kind: update, text: More came. }',
+  '{ date: 2025-01-01, text: Less came. }',
+  '{ date: 2025-12-31T10:00, kind: clarification, text: None came. }',
+];
+const EVENTS = ['{ date: 1999, text: It began }', '{ date: 2024-02-02, text: It went on }'];
+const EXCERPTS = [
+  'The Ledger, 3 March 2024',
+  '[ledger](https://ledger.example/a)',
+  '[Radio Hesk](https://hesk.example/b)',
+];
+const SOURCES = [
+  "{ title: A report, url: 'https://www.ledger.example/a/' }",
+  "{ title: A tape, url: 'https://hesk.example/t' }",
+  '{ title: A book, outlet: The Press }',
+];
+const LINKS = ['See [it](https://ledger.example/c).', 'See [it](https://hesk.example/d).'];
 
 /** What one field of an article may become. */
 const FIELDS: fc.Arbitrary<Partial<ArticleModel>> = fc.oneof(
@@ -160,6 +241,20 @@ const FIELDS: fc.Arbitrary<Partial<ArticleModel>> = fc.oneof(
   fc.record({ publish: fc.constantFrom(null, '2026-02-01') }),
   fc.record({ expires: fc.constantFrom(null, '2025-12-31', '2026-03-01') }),
   fc.record({ retracted: fc.boolean() }),
+  fc.record({ corrections: fc.subarray([...CORRECTIONS]) }),
+  fc.record({ kind: fc.constantFrom(null, 'news', 'satire', 'opinion') }),
+  fc.record({ series: fc.constantFrom(null, 'staples', ...SERIES) }),
+  fc.record({ events: fc.subarray([...EVENTS]) }),
+  fc.record({ sponsor: fc.constantFrom(null, 'A bank') }),
+  fc.record({ excerpts: fc.subarray([...EXCERPTS]) }),
+  fc.record({ sources: fc.subarray([...SOURCES]) }),
+  fc.record({ prose: fc.constantFrom(...LINKS) }),
+  fc.record({ lang: fc.constantFrom(null, 'de', 'ar') }),
+  fc.record({ translationOf: fc.constantFrom(null, 'bread', 'water', 'fire') }),
+  fc.record({
+    formerTitles: fc.constantFrom(null, '[Once, Twice]', '{ title: Once, until: 2025-01-01 }'),
+  }),
+  fc.record({ audio: fc.constantFrom(null, '/media/plan.png', 'https://sound.example/1.mp3') }),
   fc.record({ featured: fc.boolean() }),
   fc.record({ image: fc.constantFrom(null, '/media/map.png', '/media/plan.png') }),
   fc.record({
@@ -182,6 +277,23 @@ const OTHERS: Readonly<Record<string, readonly (string | null)[]>> = {
     null,
     '---\ntitle: The economy\naliases: [trade]\n---\n\nOf money, see [[salt]].\n',
     '---\ntitle: Economy\n---\n\nOf money.\n',
+    '---\ntitle: Economy\npinned: [salt, fire]\nrelated: [trade]\n---\n',
+  ],
+  'newsroom/outlets/ledger.md': [
+    null,
+    '---\ntitle: Ledger of Record\naliases: [The Ledger]\nhosts: [ledger.example]\n---\n',
+    '---\ntitle: The Ledger\ncountry: Corvanne\nnote: Daily\n---\n\nA paper.\n',
+  ],
+  'newsroom/outlets/hesk.md': [null, '---\ntitle: Radio Hesk\nhome: https://hesk.example/\n---\n'],
+  'newsroom/promos/book.md': [
+    null,
+    '---\ntitle: A book\nurl: /2024/01/bread/\nplacement: top\n---\n\nRead it.\n',
+    '---\ntitle: A book\nurl: https://shop.example/\nfrom: 2026-02-01\n---\n\nRead it.\n',
+    '---\ntitle: A book\nurl: https://shop.example/\nuntil: 2026-02-02\n---\n\nRead more.\n',
+  ],
+  'newsroom/promos/club.md': [
+    null,
+    '---\ntitle: A club\nurl: /about/\nimage: { src: /media/map.png, alt: A map }\n---\n\nCome, see [[salt]].\n',
   ],
   'newsroom/authors/ada.md': [null, '---\ntitle: Ada R.\n---\n\nShe reads, too.\n'],
   'newsroom/authors/bo.md': [null, '---\ntitle: Bo Lind\nimage: /media/plan.png\n---\n\nHe is.\n'],

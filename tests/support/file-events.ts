@@ -3,26 +3,30 @@
  * states that are full of mistakes and ends in a good one, so that what the program shows in the end can be
  * compared with a clean build of the same files. Waiting is part of an event: it is what makes some of them hard.
  */
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
+import { openSite } from '../../src/io/site.ts';
 import { openFolder } from './built.ts';
 import type { Given } from './built.ts';
 import { EDIT, filesOf, SITE } from './edited-site.ts';
 import type { SiteModel } from './edited-site.ts';
-import { articleFile, filesIn, temporaryFolder, writeFiles } from './folder.ts';
+import { filesIn, temporaryFolder, writeFiles } from './folder.ts';
 import type { Files } from './folder.ts';
 import { IN_PLACE, PAUSE, SAVING } from './saving.ts';
 import type { Saving } from './saving.ts';
+import {
+  bring,
+  bringFiles,
+  CONFIG,
+  filesOfFolder,
+  filesOfScene,
+  isFolder,
+  sourcesIn,
+  TOP_FOLDERS,
+} from './scene.ts';
+import type { Folder, Scene } from './scene.ts';
 
 /** What one person does to the files. */
 export interface FileEvent {
@@ -36,6 +40,12 @@ export interface Sequence {
   readonly events: readonly FileEvent[];
   /** How the last mistakes are mended. */
   readonly ending: Saving;
+  /** What happens after all else, and perhaps after a silence: one article is saved once more. */
+  readonly postscript: {
+    readonly silence: number;
+    readonly article: number;
+    readonly saving: Saving;
+  };
   readonly toString: () => string;
 }
 
@@ -51,14 +61,18 @@ export const FIRST_FILES: Files = filesOf(SITE);
  */
 export async function play(
   root: string,
-  { events, ending }: Sequence,
+  { events, ending, postscript }: Sequence,
   given: Given = {},
 ): Promise<Record<string, string>> {
   let scene: Scene = { site: SITE, series: null, archive: null };
   await bring(root, scene, IN_PLACE);
   for (const event of events) scene = await event.run(root, scene);
-  const { files, edition } = await goodEnding(scene, given);
-  await bringFiles(root, files, ending);
+  const mended = await goodEnding(scene, given);
+  const files = withPostscript(mended, postscript.article);
+  const edition = await publishedOf(files, given);
+  await bringFiles(root, mended, ending);
+  await wait(postscript.silence);
+  await bringFiles(root, files, postscript.saving);
   const left = sourcesIn(root);
   for (const path of new Set([...Object.keys(left), ...Object.keys(files)])) {
     if (left[path] !== files[path]) throw new Error(`the sequence itself left ${path} wrong`);
@@ -66,110 +80,52 @@ export async function play(
   return edition;
 }
 
-/** The files of the publication, without what programs have made of them. */
-export function sourcesIn(root: string): Record<string, string> {
-  const all = TOP_FOLDERS.flatMap((folder) => {
-    const files = isFolder(root, folder) ? Object.entries(filesIn(join(root, folder))) : [];
-    return files.map(([path, text]): [string, string] => [`${folder}/${path}`, text]);
-  });
-  const config = readdirSync(root).includes(CONFIG) ? [[CONFIG, read(root, CONFIG)] as const] : [];
-  return Object.fromEntries([...all, ...config]);
-}
-
-interface Scene {
-  readonly site: SiteModel;
-  /** A folder of articles that is moved about. */
-  readonly series: Folder | null;
-  /** Articles that come and go in numbers. */
-  readonly archive: Folder | null;
-}
-
-interface Folder {
-  readonly at: string;
-  readonly articles: number;
-  /** A word in each, by which one version differs from another. */
-  readonly word: string;
-}
-
-const CONFIG = 'broadside.yaml';
-const TOP_FOLDERS = ['articles', 'pages', 'newsroom', 'media', 'public', 'templates'] as const;
-
-/** Lies beside what is watched, on the same disk: whole folders come from there. */
-const ASIDE = '.aside';
-
-function filesOfScene({ site, series, archive }: Scene): Files {
-  return { ...filesOf(site), ...filesOfFolder(series), ...filesOfFolder(archive) };
-}
-
-function filesOfFolder(folder: Folder | null): Files {
-  if (folder === null) return {};
-  const { at, articles, word } = folder;
-  const numbers = Array.from({ length: articles }, (_, index) =>
-    String(index + 1).padStart(2, '0'),
-  );
-  return Object.fromEntries(
-    numbers.map((it) => [
-      `${at}/${it}.md`,
-      articleFile(
-        `Part ${it} of ${word}`,
-        `All of ${word}.\n`,
-        `date: 2024-07-01\nslug: ${word}-${it}\ntopics: [economy]\n`,
-      ),
-    ]),
-  );
-}
-
 /** The scene without its mistakes; what is still refused, as two articles at one address, goes back to what it was. */
-async function goodEnding(
-  scene: Scene,
-  given: Given,
-): Promise<{ readonly files: Files; readonly edition: Record<string, string> }> {
+async function goodEnding(scene: Scene, given: Given): Promise<Files> {
   const { site } = scene;
   const mended: SiteModel = {
     ...site,
     articles: site.articles.map((it) => (it === null ? null : { ...it, mistake: null })),
     config: { ...site.config, links: '{ unresolved: warn }' },
   };
-  for (const it of [site, mended, SITE]) {
+  for (const it of [site, mended]) {
     const files = filesOfScene({ ...scene, site: it });
-    const edition = await publishedOf(files, given);
-    if (edition !== null) return { files, edition };
+    if (await isGood(files, given)) return files;
   }
-  throw new Error('the sequence has no good end');
+  return filesOfScene({ ...scene, site: SITE });
 }
 
-async function publishedOf(files: Files, given: Given): Promise<Record<string, string> | null> {
+/** The files with one more paragraph in an article; those in folders that were moved about come first. */
+function withPostscript(files: Files, number: number): Files {
+  const articles = Object.keys(files)
+    .filter((it) => it.startsWith('articles/'))
+    .sort((a, b) => b.split('/').length - a.split('/').length);
+  const path = articles[number % Math.min(articles.length, 4)] ?? '';
+  return { ...files, [path]: `${String(files[path])}\nPostscript.\n` };
+}
+
+async function isGood(files: Files, { now = MOMENT, show = {} }: Given): Promise<boolean> {
+  const root = temporaryFolder();
+  writeFiles(root, files);
+  const all = { drafts: false, future: false, expired: false, ...show };
+  const site = openSite({ root, out: null, show: all, now, onWait: () => {} });
+  const { outcome } = await site.build();
+  rmSync(root, { recursive: true });
+  return outcome === 'checked';
+}
+
+async function publishedOf(files: Files, given: Given): Promise<Record<string, string>> {
   const root = temporaryFolder();
   writeFiles(root, files);
   const { outcome } = await openFolder(root, { now: MOMENT, ...given }).build();
-  const edition = outcome === 'published' ? filesIn(join(root, 'dist')) : null;
+  if (outcome !== 'published') throw new Error('the sequence has no good end');
+  const edition = filesIn(join(root, 'dist'));
   rmSync(root, { recursive: true });
   return edition;
 }
 
-async function bring(root: string, scene: Scene, saving: Saving): Promise<Scene> {
-  await bringFiles(root, filesOfScene(scene), saving);
-  return scene;
-}
-
-/** Changes what differs, whatever lies there. A file that only has another name is renamed. */
-async function bringFiles(root: string, files: Files, { save }: Saving): Promise<void> {
-  const before = sourcesIn(root);
-  const gone = new Set(Object.keys(before).filter((it) => !(it in files)));
-  for (const [path, content] of Object.entries(files)) {
-    if (before[path] === content) continue;
-    const at = join(root, path);
-    mkdirSync(dirname(at), { recursive: true });
-    const other = [...gone].find((it) => before[it] === content);
-    if (other === undefined) {
-      await save(at, content);
-    } else {
-      gone.delete(other);
-      renameSync(join(root, other), at);
-    }
-  }
-  for (const path of gone) rmSync(join(root, path));
-}
+/** Lies beside what is watched, on the same disk: whole folders come from there. */
+const ASIDE = '.aside';
 
 const WORD = fc.constantFrom('wool', 'tin', 'clay', 'rye');
 const PLACE = fc.constantFrom(
@@ -259,7 +215,7 @@ const FOLDERS: fc.Arbitrary<FileEvent> = fc.oneof(
   })),
 );
 
-/** The folders that a publication consists of. */
+/** A folder that the publication consists of. */
 const TOP: fc.Arbitrary<FileEvent> = fc
   .record({ folder: fc.constantFrom(...TOP_FOLDERS), pause: PAUSE, whole: fc.boolean() })
   .map(({ folder, pause, whole }) => ({
@@ -353,11 +309,27 @@ const EVENT: fc.Arbitrary<FileEvent> = fc.oneof(
 
 /** Any sequence of events. */
 export const SEQUENCE: fc.Arbitrary<Sequence> = fc
-  .record({ events: fc.array(EVENT, { minLength: 1, maxLength: 8 }), ending: SAVING })
-  .map(({ events, ending }) => ({
+  .record({
+    events: fc.array(EVENT, { minLength: 1, maxLength: 8 }),
+    ending: SAVING,
+    postscript: fc.record({
+      silence: fc.constantFrom(0, 0, 30, 600),
+      article: fc.nat({ max: 3 }),
+      saving: SAVING,
+    }),
+  })
+  .map(({ events, ending, postscript }) => ({
     events,
     ending,
-    toString: () => [...events.map((it) => it.words), `ends ${ending.words}`].join('; '),
+    postscript,
+    toString: () => {
+      const { silence, article, saving } = postscript;
+      return [
+        ...events.map((it) => it.words),
+        `is mended ${ending.words}`,
+        `${silence} ms later article ${article} is saved ${saving.words}`,
+      ].join('; ');
+    },
   }));
 
 function shown({ at, articles, word }: Folder): string {
@@ -380,17 +352,4 @@ async function onFile(root: string, number: number, change: (at: string) => void
   const paths = Object.keys(sourcesIn(root));
   const path = paths[number % paths.length];
   if (path !== undefined) change(join(root, path));
-}
-
-function isFolder(root: string, path: string): boolean {
-  try {
-    readdirSync(join(root, path));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function read(root: string, path: string): string {
-  return readFileSync(join(root, path), 'latin1');
 }

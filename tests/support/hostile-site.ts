@@ -35,6 +35,24 @@ break, a picture ![a "dot" & more](dot.png) in text and [a document](paper.pdf).
 >
 > — Somebody
 
+:::excerpt{from="An <outlet> & 'more'" url="https://outlet.example/ä?x=1&y=2" title='"T" ]]> &amp; <i>' lang=ar}
+Quoted "as it is" ]]> <b>so</b>.
+
+UPDATE (2024-01-02): Ours & "more".
+
+NOTE: Ours <i>too</i>.
+:::
+
+:::excerpt{from="Another & one" author="A <b>" date="2 January 2024" archived="https://archive.example/?a=1&b=2"}
+Quoted again.
+:::
+
+:::pullquote{by="Me & <you>"}
+Pulled "out".
+:::
+
+READ MORE NEWS AT: *Here* & there
+
 \`\`\`html
 <script>alert("&amp;")</script>
 \`\`\`

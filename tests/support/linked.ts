@@ -3,7 +3,7 @@ import { linesOf, placeIn } from '../../src/diagnostics/lines.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { compileOptionsOf } from '../../src/config/config.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { locate } from '../../src/diagnostics/diagnostic.ts';
+import { locate, NO_PLACES } from '../../src/diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { link } from '../../src/link/link.ts';
 import type { LinkInput } from '../../src/link/link.ts';
@@ -84,10 +84,7 @@ function lineOf(
   files: Readonly<Record<string, string>>,
   entries: readonly Entry[],
 ): string {
-  const places = entries.find((entry) => entry.path === it.file)?.places ?? {
-    references: [],
-    fields: {},
-  };
+  const places = entries.find((entry) => entry.path === it.file)?.places ?? NO_PLACES;
   const span = locate(it.spot, places);
   const at = span === null ? null : placeIn(linesOf(files[it.file ?? ''] ?? ''), span.start);
   const place = at === null ? '' : `:${at.line}:${at.column}`;

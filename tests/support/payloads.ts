@@ -87,6 +87,7 @@ const STRICT = new Set([
   'sponsor.url',
   'lang',
   'canonical',
+  'the address of an excerpt',
   'republishedFrom.url',
   'audio',
   'audio.type',
@@ -104,7 +105,11 @@ function field(
 }
 
 function text(where: string, body: (payload: string) => string): Context {
-  return { where, article: (payload) => articleOf({}, body(payload)), strict: false };
+  return {
+    where,
+    article: (payload) => articleOf({}, body(payload)),
+    strict: STRICT.has(where),
+  };
 }
 
 const picture = (more: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> => ({
@@ -117,6 +122,9 @@ const corrected = (more: Readonly<Record<string, string>>): Readonly<Record<stri
 
 /** The payload without what ends a line: for places that are one line. */
 const line = (payload: string): string => payload.replace(/\s+/g, ' ');
+
+/** The payload as the value of an attribute of a block. */
+const value = (payload: string): string => line(payload).replaceAll('"', '&quot;');
 
 export const CONTEXTS: readonly Context[] = [
   field('title', (it) => ({ title: it })),
@@ -187,6 +195,16 @@ export const CONTEXTS: readonly Context[] = [
     'a quotation',
     (it) => `> ${line(it)}\n>\n> — [${line(it)}](https://x.example/), "${line(it)}"\n`,
   ),
+  text(
+    'an excerpt',
+    (it) =>
+      `:::excerpt{from="${value(it)}" url=https://x.example/ title="${value(it)}"}\n${line(it)}\n:::\n`,
+  ),
+  text('the address of an excerpt', (it) => `:::excerpt{url="${value(it)}"}\nx\n:::\n`),
+  text('a note', (it) => `UPDATE (${line(it)}): ${line(it)}\n`),
+  text('the label of a note', (it) => `:::note{label="${value(it)}"}\n${line(it)}\n:::\n`),
+  text('a pull quote', (it) => `:::pullquote{by="${value(it)}"}\n${line(it)}\n:::\n`),
+  text('a line to more', (it) => `READ MORE NEWS AT: ${line(it)}\n`),
   text('a code span', (it) => `Some \`\` ${line(it)} \`\` code.`),
   text('a code block', (it) => `\`\`\`js\n${it}\n\`\`\``),
   text('the language of a code block', (it) => `~~~ ${line(it)}\nx\n~~~`),

@@ -72,8 +72,16 @@ export function filled(body: Body, references: readonly Reference[]): string {
           return `<aside>${content(JSON.stringify(piece))}</aside>`;
         case 'embed':
           return `<embed-hole>${content(`${piece.provider} ${piece.url}`)}</embed-hole>`;
+        case 'attribution':
+          return `<figcaption>attribution ${piece.citation}</figcaption>`;
         case 'continue':
-          return '';
+          return `<continue-hole>${piece.citation}</continue-hole>`;
+        case 'topic-link':
+          return '<a href="/topics/first/">';
+        case 'topic-link-end':
+          return '</a>';
+        case 'date':
+          return `date ${piece.date}`;
       }
     })
     .join('');

@@ -92,6 +92,8 @@ const FOLDERS: readonly (readonly [folder: string, kind: SourceKind])[] = [
   ['pages/', 'page'],
   ['newsroom/authors/', 'author'],
   ['newsroom/topics/', 'topic'],
+  ['newsroom/outlets/', 'outlet'],
+  ['newsroom/promos/', 'promo'],
 ];
 
 function kindOf(path: string): SourceKind | null {

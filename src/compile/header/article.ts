@@ -23,7 +23,7 @@ import {
   worded,
 } from '../../config/pieces.ts';
 import { dateDiffers, dateMissing } from '../../diagnostics/catalog/front-matter.ts';
-import type { ArticleSummary, Correction, Moment } from '../../model.ts';
+import type { ArticleSummary, Correction, FormerTitle, Moment, TextFace } from '../../model.ts';
 import { formerAddress, labelledLink, picture, pictureOf, slug, topic } from './pieces.ts';
 import {
   isWritten,
@@ -37,7 +37,9 @@ import {
 } from './sheet.ts';
 
 /** Reads the header of an article (NEWSROOM.md, "Front matter of an article"). */
-export function articleHeader(sheet: Sheet): Omit<ArticleSummary, 'references' | 'anchors'> | null {
+export function articleHeader(
+  sheet: Sheet,
+): Omit<ArticleSummary, 'references' | keyof TextFace> | null {
   const topics = sheet.plain.data['topics'];
   if (typeof topics === 'string' && /[,;]/.test(topics)) {
     const hint = `Write topics: [${topics
@@ -71,6 +73,8 @@ export function articleHeader(sheet: Sheet): Omit<ArticleSummary, 'references' |
     refuse(sheet, 'expires', 'lies before the article goes live', hint);
   }
   const image = pictureOf(sheet, it.image, 'needed');
+  const recording =
+    it.audio?.url.startsWith('/') === true ? refer(sheet, 'link', it.audio.url, 'audio.url') : null;
   if (title === null || date === null) return null;
   const { words } = readFileName(sheet.path);
   const lang = it.lang ?? sheet.options.language;
@@ -106,7 +110,7 @@ export function articleHeader(sheet: Sheet): Omit<ArticleSummary, 'references' |
     events: it.events ?? [],
     featured: it.featured ?? false,
     noindex: it.noindex ?? false,
-    audio: it.audio ?? null,
+    audio: it.audio === undefined ? null : { reference: recording, ...it.audio },
     extra: it.extra ?? {},
   };
 }
@@ -199,6 +203,15 @@ const correction = (when: z.ZodType<Moment>): z.ZodType<Correction> =>
     return { date, kind, text, prominence: prominence ?? (head ? 'head' : 'foot'), at: at ?? null };
   });
 
+const formerTitle = (when: z.ZodType<Moment>): z.ZodType<FormerTitle> =>
+  orJust(
+    'title',
+    fields({ title: line, until: when.optional() }).transform(({ title, until }) => ({
+      title,
+      until: until ?? null,
+    })),
+  );
+
 const schemaFor = perTimezone((timezone) => {
   const when = moment(timezone);
   return fields({
@@ -212,7 +225,7 @@ const schemaFor = perTimezone((timezone) => {
     aliases: listOf(formerAddress).optional(),
     authors: listOf(credit).optional(),
     place: line.optional(),
-    formerTitles: listOf(line).optional(),
+    formerTitles: listOf(formerTitle(when)).optional(),
     kind: oneOf([
       'news',
       'opinion',

@@ -19,12 +19,13 @@ import type {
   OutletSummary,
   PageSummary,
   PromoSummary,
+  TextFace,
   TopicSummary,
 } from '../../model.ts';
 import { labelledLink, picture, pictureOf, slug, topic } from './pieces.ts';
 import { isWritten, perTimezone, readFields, refer, refuse, type Sheet, titleOf } from './sheet.ts';
 
-type Bare<S> = Omit<S, 'references' | 'anchors'>;
+type Bare<S> = Omit<S, 'references' | keyof TextFace>;
 
 /** Reads the header of an undated page. */
 export function pageHeader(sheet: Sheet): Bare<PageSummary> | null {

@@ -11,13 +11,30 @@ export function readLink(reading: Reading, link: Element): void {
   const url = link.properties['href'];
   if (typeof url !== 'string' || reading.carriedBy(link) !== null) return;
   const destination = destinationOf(url, reading.options);
-  if (destination.to === 'elsewhere') link.properties['href'] = destination.href;
-  else delete link.properties['href'];
+  if (destination.to === 'elsewhere') {
+    link.properties['href'] = destination.href;
+    noteOutward(reading, destination.href);
+    if (reading.paid === true) Object.assign(link.properties, reading.carry({ finish: sponsored }));
+  } else delete link.properties['href'];
   if (destination.to === 'nowhere') {
     reportNowhere(reading, link, url, destination);
     Object.assign(link.properties, reading.carry({ finish: (safe) => safe.children }));
   }
   if (destination.to === 'site') carryLink(reading, link, url);
+}
+
+function sponsored(safe: Element): Element[] {
+  return [{ ...safe, properties: { ...safe.properties, rel: ['sponsored', 'noopener'] } }];
+}
+
+/** More links than any article has; nobody may make a summary of any size. */
+const MOST_OUTWARD = 500;
+
+/** Notes that the text links to another host. */
+export function noteOutward(reading: Reading, href: string): void {
+  if (reading.outwardLinks.size >= MOST_OUTWARD || !/^https?:/i.test(href)) return;
+  if (!URL.canParse(href) || new URL(href).host === new URL(reading.options.origin).host) return;
+  reading.outwardLinks.add(href);
 }
 
 /** Reports an address that no link and no picture may have. */

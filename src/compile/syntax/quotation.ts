@@ -18,7 +18,12 @@ function lift(node: RootContent, isOurs: (element: Element) => boolean): RootCon
 
 /** Parts of a node, with what is ours between them on the level of the node. */
 function split(node: ElementContent, isOurs: (element: Element) => boolean): ElementContent[] {
-  if (node.type !== 'element' || isOurs(node)) return [node];
+  if (node.type !== 'element') return [node];
+  if (isOurs(node)) {
+    // What we quote in it is another quotation.
+    node.children = contentsOf(node.children.flatMap((it) => lift(it, isOurs)));
+    return [node];
+  }
   const result: ElementContent[] = [];
   let part: ElementContent[] = [];
   let items = 0;

@@ -169,6 +169,22 @@ export function unknownLabel(lang: string, key: string, near: readonly string[])
   return warning('broadside.yaml', spot, 'unknown-label', `the theme has no word "${key}"`, hint);
 }
 
+export function labelPlaceholder(
+  lang: string,
+  key: string,
+  name: string,
+  known: readonly string[],
+): Diagnostic {
+  const braced = list(known.map((it) => `{${it}}`));
+  const hint =
+    known.length === 0
+      ? 'There is nothing to put in: write the words alone.'
+      : `It may hold ${braced}.`;
+  const spot = { field: `labels.${lang}.${key}` };
+  const message = `nothing is put in the place of {${name}} in "${key}"`;
+  return warning('broadside.yaml', spot, 'label-placeholder', message, hint);
+}
+
 function suggest(near: readonly string[]): string | null {
   const [first] = near;
   return first === undefined ? null : `Did you mean "${first}"?`;

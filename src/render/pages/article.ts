@@ -1,21 +1,27 @@
-import { absoluteUrl, hrefOfUrl } from '../location.ts';
-import type {
-  ArticleSummary,
-  Correction,
-  FurtherSource,
-  Html,
-  Moment,
-  Published,
-  SourcePath,
-} from '../../model.ts';
+import { correctionAnchors, kindAddress } from '../../addresses.ts';
+import { absoluteUrl } from '../location.ts';
+import type { ArticleSummary, Correction, Moment, Published, SourcePath } from '../../model.ts';
 import type { Words } from '../labels.ts';
 import type { PageView, ViewOf } from '../views.ts';
 import type { Context } from './context.ts';
-import { cardOf, headOf, isoOf, pictureOf, siteOf, tagLink } from './views.ts';
+import { promosView } from './promos.ts';
+import { recordingView } from './recording.ts';
+import { partView } from './series.ts';
+import { sourcesOfArticle } from './source.ts';
+import {
+  bylineOf,
+  cardOf,
+  headlineOf,
+  headOf,
+  href,
+  isoOf,
+  NO_CONTENT,
+  pictureOf,
+  siteOf,
+  tagLink,
+} from './views.ts';
 import type { Tongue } from './views.ts';
-
-/** Filled in while rendering. */
-export const NO_CONTENT = '' as Html;
+import { translationsView, versionsOf } from './versions.ts';
 
 /** The page of one article, complete but for its body. */
 export function articleView(context: Context, article: Published): PageView<'article'> {
@@ -24,8 +30,9 @@ export function articleView(context: Context, article: Published): PageView<'art
   const words = context.words(page.lang);
   const [card] = cardOf(context, article.path, page);
   if (card === undefined) throw new Error(`${article.path} is not in the edition`);
+  const anchors = correctionAnchors(summary.corrections);
   const corrections = summary.corrections.map((it, at) =>
-    correctionView(context, it, at, page, summary.anchors),
+    correctionView(context, it, anchors[at] ?? '', page, summary.anchors),
   );
   const shownAt = (where: Correction['prominence']): ViewOf<'correction'>[] =>
     corrections.filter(
@@ -36,24 +43,30 @@ export function articleView(context: Context, article: Published): PageView<'art
   return {
     head: articleHead(context, article, page),
     site: siteOf(context, page, address),
-    article: card,
+    article: { ...card, kindUrl: kindUrlOf(context, summary) },
+    labels: words.labels,
+    byline: bylineOf(context, article.bylines, page, summary.place),
     content: NO_CONTENT,
     updated: summary.updated === null ? null : words.date(summary.updated),
     place: summary.place,
     topics: article.topics.map((it) => tagLink(context, it)),
-    series: seriesView(context, summary, page),
+    ...topicsAtFoot(context, article, words),
+    series: partView(context, article, page),
     retraction: corrections.find((it) => it.kindId === 'retraction') ?? null,
     notices: shownAt('head'),
     corrections: shownAt('foot'),
-    formerTitles: summary.formerTitles,
+    formerTitles: formerTitles(summary, words),
+    ...translationsView(context, article),
     sponsor: summary.sponsor,
-    audio: summary.audio === null ? null : hrefOfUrl(context.location, summary.audio.url),
-    sources: summary.sources.map((it) => sourceView(it, words)),
+    audio: recordingView(context, article),
+    sources: sourcesOfArticle(context, article.citations, page),
     seeAlso: cards(article.seeAlso),
     referredToBy: cards(article.referredToBy),
+    related: cards(article.related),
+    ...promosView(context, page, address),
     newer: cards(article.newer === null ? [] : [article.newer])[0] ?? null,
     older: cards(article.older === null ? [] : [article.older])[0] ?? null,
-    republishedFrom: republished(summary),
+    ...firstPublication(summary),
     license: summary.license,
     extra: summary.extra,
   };
@@ -64,7 +77,7 @@ function articleHead(context: Context, article: Published, page: Tongue): ViewOf
   const { config } = context;
   const image = pictureOf(context, summary.image, article.resolutions, page);
   return headOf(context, page, {
-    title: summary.title,
+    title: headlineOf(context.words(summary.lang), summary),
     address,
     canonical: summary.canonical ?? absoluteUrl(config, address),
     description: summary.deck,
@@ -76,6 +89,11 @@ function articleHead(context: Context, article: Published, page: Tongue): ViewOf
     published: isoOf(summary.date),
     modified: isoOf(changedAt(summary)),
     noindex: summary.noindex || article.visibility !== 'live',
+    tags: article.topics.map((it) => it.title),
+    authorUrls: article.bylines.map((it) => absoluteUrl(config, it.address)),
+    versions: versionsOf(context, article),
+    // Filled in while rendering: only the body knows how many words it has.
+    structuredData: null,
   });
 }
 
@@ -92,14 +110,13 @@ export function changedAt(summary: ArticleSummary): Moment {
 function correctionView(
   context: Context,
   it: Correction,
-  at: number,
+  id: string,
   page: Tongue,
   anchors: readonly string[],
 ): ViewOf<'correction'> {
   const words = context.words(page.lang);
   return {
-    // A capital, so that no heading of the article can have the same id.
-    id: `Correction-${at + 1}`,
+    id,
     kind: words.correction(it.kind),
     kindId: it.kind,
     date: words.date(it.date),
@@ -108,28 +125,62 @@ function correctionView(
   };
 }
 
-function seriesView(
+/** The line to the dossier of the first topic, unless the author has typed one, and the other topics. */
+function topicsAtFoot(
   context: Context,
-  { series }: ArticleSummary,
-  page: Tongue,
-): ViewOf<'seriesPart'> | null {
-  if (series === null) return null;
-  const part = series.part === null ? null : context.words(page.lang).part(series.part);
-  return { title: series.id, part };
-}
-
-function sourceView(source: FurtherSource, words: Words): ViewOf<'source'> {
-  const date = source.date === null ? null : words.partialDate(source.date);
-  const detail = [source.outlet, source.author, date].filter((it) => it !== null);
+  { topics, summary }: Published,
+  words: Words,
+): Pick<PageView<'article'>, 'readMore' | 'otherTopics'> {
+  const [first] = topics;
+  if (first === undefined || summary.readMore) {
+    return { readMore: null, otherTopics: topics.map((it) => tagLink(context, it)) };
+  }
   return {
-    title: source.title,
-    url: source.url,
-    detail: detail.length === 0 ? null : detail.join(', '),
-    archived: source.archived,
+    readMore: {
+      label: words.say('readMore', { topic: first.title }),
+      title: words.say('files', { topic: first.title, site: context.config.title }),
+      url: href(context, first.address),
+    },
+    otherTopics: topics.slice(1).map((it) => tagLink(context, it)),
   };
 }
 
-function republished({ republishedFrom }: ArticleSummary): ViewOf<'link'> | null {
-  if (republishedFrom === null) return null;
-  return { label: republishedFrom.label, url: republishedFrom.url, current: false };
+function kindUrlOf(context: Context, { kind, sponsor }: ArticleSummary): string | null {
+  return sponsor === null ? href(context, kindAddress(kind)) : null;
+}
+
+/** Who published it first, or where that was, if it was not here. */
+function firstPublication({
+  republishedFrom,
+  canonical,
+}: ArticleSummary): Pick<PageView<'article'>, 'republishedFrom' | 'firstPublishedAt'> {
+  const link = (label: string, url: string): ViewOf<'link'> => ({ label, url, current: false });
+  if (republishedFrom !== null) {
+    const { label, url } = republishedFrom;
+    return { republishedFrom: link(label, url), firstPublishedAt: null };
+  }
+  return {
+    republishedFrom: null,
+    firstPublishedAt: canonical === null ? null : link(new URL(canonical).host, canonical),
+  };
+}
+
+/**
+ * When each was the headline, as far as that is known: a single one was so from the beginning, of an article that
+ * began here.
+ */
+function formerTitles(
+  { formerTitles: all, date, republishedFrom, canonical }: ArticleSummary,
+  words: Words,
+): ViewOf<'formerTitle'>[] {
+  return all.map(({ title, until }) => {
+    if (until !== null) {
+      const sentence = words.say('formerTitleUntil', { date: words.date(until).text, title });
+      return { sentence, title };
+    }
+    if (all.length > 1 || republishedFrom !== null || canonical !== null) {
+      return { sentence: null, title };
+    }
+    return { sentence: words.say('formerTitle', { date: words.date(date).day, title }), title };
+  });
 }

@@ -1,6 +1,6 @@
 /** What the views of an edition are made from, gathered once for a plan. */
 import type { Config } from '../../config/config.ts';
-import type { Address, Edition, Published, SourcePath, Target } from '../../model.ts';
+import type { Address, Edition, FeedItem, Published, SourcePath, Target } from '../../model.ts';
 import { wordsOf } from '../labels.ts';
 import type { Words } from '../labels.ts';
 import type { Location } from '../location.ts';
@@ -18,45 +18,44 @@ export interface Context {
   /** Cards are the same on every page but for the few fields that depend on its language. */
   readonly cards: Map<string, ViewOf<'card'>>;
   readonly sites: Map<string, ViewOf<'site'>>;
+  /** Items of feeds, which are the same in every feed. */
+  readonly items: Map<SourcePath, FeedItem>;
   /** Where a resolved reference leads, for filling a body. */
   readonly targets: Map<SourcePath, readonly Target[]>;
 }
 
 export function contextOf(edition: Edition, config: Config, theme: ThemeFacts): Context {
-  const known = new Map<string, Words>();
   return {
     edition,
     config,
     theme,
     location: config,
     articles: new Map(edition.articles.map((it) => [it.path, it])),
-    words: (lang) => {
-      const words = known.get(lang) ?? wordsOf(lang, config.labels);
-      known.set(lang, words);
-      return words;
-    },
+    words: (lang) => wordsOf(lang, config.labels),
     cards: new Map(),
     sites: new Map(),
+    items: new Map(),
     targets: new Map(),
   };
 }
 
-/** A page's place in a listing. */
-export interface ListingPage {
+/** A page of a listing. */
+export interface ListingPage<Item = SourcePath> {
+  /** From 1. */
   readonly number: number;
   readonly address: Address;
-  readonly articles: readonly SourcePath[];
+  readonly items: readonly Item[];
 }
 
 /** Cuts a listing into its pages; always at least one. */
-export function pagesOf(
+export function pagesOf<Item>(
   pages: readonly Address[],
-  articles: readonly SourcePath[],
+  items: readonly Item[],
   size: number,
-): ListingPage[] {
+): ListingPage<Item>[] {
   return pages.map((address, at) => ({
     number: at + 1,
     address,
-    articles: articles.slice(at * size, (at + 1) * size),
+    items: items.slice(at * size, (at + 1) * size),
   }));
 }

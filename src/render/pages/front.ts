@@ -1,3 +1,5 @@
+import { scriptOf } from '../structured-data/json-ld.ts';
+import { frontData } from '../structured-data/pages.ts';
 import type { PageView } from '../views.ts';
 import type { SourcePath } from '../../model.ts';
 import type { Context, ListingPage } from './context.ts';
@@ -14,8 +16,8 @@ export function frontView(context: Context, page: ListingPage): PageView<'front'
   const tongue = siteTongue(context);
   const { config, edition } = context;
   const first = page.number === 1;
-  const lead = first ? leadOf(context, page.articles) : null;
-  const others = page.articles.filter((it) => it !== lead);
+  const lead = first ? leadOf(context, page.items) : null;
+  const others = page.items.filter((it) => it !== lead);
   const cards = others.flatMap((it) => cardOf(context, it, tongue));
   const pagination = paginationOf(context, tongue, edition.front.pages, page);
   return {
@@ -23,6 +25,7 @@ export function frontView(context: Context, page: ListingPage): PageView<'front'
       title: first ? config.title : pagination.summary,
       address: page.address,
       description: first ? config.description : null,
+      ...(first ? { structuredData: scriptOf(frontData(context)) } : {}),
       previous: pagination.previous,
       next: pagination.next,
     }),

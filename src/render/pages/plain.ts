@@ -1,19 +1,24 @@
 /** Pages that stand by themselves: undated pages, the page for what is not found, redirects. */
 import type { Address, PublishedPage, Redirect } from '../../model.ts';
 import { absoluteUrl } from '../location.ts';
+import { scriptOf } from '../structured-data/json-ld.ts';
+import { pageData } from '../structured-data/pages.ts';
 import type { PageView } from '../views.ts';
-import { NO_CONTENT } from './article.ts';
 import type { Context } from './context.ts';
-import { cardOf, headOf, href, siteOf, siteTongue } from './views.ts';
+import { cardOf, headOf, href, siteOf, siteTongue, NO_CONTENT } from './views.ts';
 
 export function pageView(context: Context, { summary, address }: PublishedPage): PageView<'page'> {
   const tongue = { lang: summary.lang, dir: summary.dir };
+  const { title, deck: description } = summary;
   return {
     head: headOf(context, tongue, {
-      title: summary.title,
+      title,
       address,
-      description: summary.deck,
+      description,
       noindex: summary.noindex,
+      structuredData: scriptOf(
+        pageData(context, 'WebPage', { ...tongue, title, address, description }),
+      ),
     }),
     site: siteOf(context, tongue, address),
     title: summary.title,

@@ -1,11 +1,24 @@
 /** The shapes that several pages share: card, picture, site, head, pagination. */
-import { AUTHORS, ARCHIVE, TOPICS } from '../../addresses.ts';
+import {
+  ARCHIVE,
+  AUTHORS,
+  CORRECTIONS,
+  FEEDS,
+  KINDS,
+  SERIES,
+  SOURCES,
+  TOPICS,
+} from '../../addresses.ts';
+import { formatMoment } from '../../base/moment.ts';
+import { byCodePoint } from '../../base/order.ts';
 import type {
   Address,
   ArticleSummary,
   Byline,
+  Collection,
   Correction,
   Direction,
+  Html,
   Moment,
   Picture,
   Published,
@@ -15,8 +28,14 @@ import type {
 } from '../../model.ts';
 import type { Words } from '../labels.ts';
 import { absoluteUrl, hrefOfUrl } from '../location.ts';
+import { scriptOf } from '../structured-data/json-ld.ts';
+import { pageData } from '../structured-data/pages.ts';
+import { share } from '../planned.ts';
 import type { ViewOf } from '../views.ts';
 import type { Context, ListingPage } from './context.ts';
+
+/** Filled in while rendering. */
+export const NO_CONTENT = '' as Html;
 
 /** Language and direction of a page. */
 export interface Tongue {
@@ -32,12 +51,12 @@ export function siteTongue({ config }: Context): Tongue {
   return { lang: config.language, dir: config.dir };
 }
 
-/** An article as listings show it. */
+/** An article as listings show it, in the language of the page they stand on. */
 export function cardOf(context: Context, path: SourcePath, page: Tongue): ViewOf<'card'>[] {
   const article = context.articles.get(path);
   if (article === undefined) return [];
   const key = `${page.lang}\n${path}`;
-  const card = context.cards.get(key) ?? makeCard(context, article, page);
+  const card = context.cards.get(key) ?? share(makeCard(context, article, page));
   context.cards.set(key, card);
   return [card];
 }
@@ -55,9 +74,11 @@ function makeCard(context: Context, article: Published, page: Tongue): ViewOf<'c
     deck: summary.deck,
     kind: paid ? words.mark('sponsored') : words.kind(summary.kind),
     kindId: paid ? 'sponsored' : summary.kind,
+    kindUrl: null,
     argues: !paid && ARGUING.has(summary.kind),
     mark: mark === null ? null : words.mark(mark),
     markId: mark,
+    paid: paid ? words.mark('sponsored') : null,
     topic: topic === undefined ? null : tagLink(context, topic),
     byline: bylineOf(context, article.bylines, page),
     date: words.date(summary.date),
@@ -80,13 +101,28 @@ export function isRetracted(summary: ArticleSummary): boolean {
   return summary.corrections.some((it: Correction) => it.kind === 'retraction');
 }
 
-/** A headline where nothing but headlines is shown: what must be said first is part of it. */
-export function headlineOf({ mark }: Words, summary: ArticleSummary): string {
+/**
+ * A headline where nothing but headlines is shown: what must be said first is part of it, and so it is said
+ * in the words of the article's own language.
+ */
+export function headlineOf({ mark, say }: Words, summary: ArticleSummary): string {
   const said = [
     ...(isRetracted(summary) ? [mark('retracted')] : []),
     ...(summary.sponsor === null ? [] : [mark('sponsored')]),
   ];
-  return [...said, summary.title].join(': ');
+  return [...said.map((label) => say('labelled', { label })), summary.title].join(' ');
+}
+
+/** What a collection is called: a kind has its name in the language of the page. */
+export function collectionTitle(context: Context, it: Collection): string {
+  return it.of === 'kind' ? context.words(context.config.language).kind(it.id) : it.title;
+}
+
+/** These articles in reading order, whatever order a collection has them in. */
+export function newestFirst(context: Context, paths: readonly SourcePath[]): SourcePath[] {
+  const instant = (path: SourcePath): number =>
+    context.articles.get(path)?.summary.date.instant ?? 0;
+  return [...paths].sort((a, b) => instant(b) - instant(a) || byCodePoint(a, b));
 }
 
 export function tagLink(context: Context, { title, address }: Tag): ViewOf<'link'> {
@@ -97,19 +133,23 @@ export function bylineOf(
   context: Context,
   bylines: readonly Byline[],
   page: Tongue,
+  place: string | null = null,
 ): ViewOf<'credit'>[] {
-  const { joint } = context.words(page.lang);
-  return bylines.map(({ name, address }, at) => ({
-    joint: joint(at, bylines.length),
+  const joints = context.words(page.lang).byline(bylines, place);
+  return bylines.map(({ name, role, address }, at) => ({
+    joint: joints[at]?.before ?? '',
     name,
     url: href(context, address),
+    after: joints[at]?.after ?? '',
+    role,
   }));
 }
 
 /** A byline in one line of text. */
-export function bylineText(context: Context, bylines: readonly Byline[], page: Tongue): string {
-  return bylineOf(context, bylines, page)
-    .map(({ joint, name }) => joint + name)
+export function bylineText(words: Words, bylines: readonly Byline[]): string {
+  return words
+    .byline(bylines, null)
+    .map(({ before, after }, at) => before + (bylines[at]?.name ?? '') + after)
     .join('');
 }
 
@@ -128,20 +168,23 @@ export function pictureOf(
     caption: picture.caption,
     credit: picture.credit,
     creditUrl: picture.creditUrl,
+    license: picture.license,
     nature: picture.nature === null ? null : context.words(page.lang).nature(picture.nature),
   };
 }
 
 const MOST_TOPICS = 8;
 
-/** What every page says of the site; the same object for all pages of one language. */
+/** What every page says of the site, in the site's language; the same object for all pages of one language. */
 export function siteOf(context: Context, page: Tongue, current: Address | null): ViewOf<'site'> {
   const { config, edition } = context;
-  const made = context.sites.get(page.lang) ?? {
+  const key = `${page.lang}\n${page.dir}`;
+  const made = context.sites.get(key) ?? {
     title: config.title,
     description: config.description,
     url: href(context, '/' as Address),
-    lang: config.language,
+    lang: page.lang === config.language ? null : config.language,
+    dir: page.dir === config.dir ? null : config.dir,
     nav: config.nav.map((it) => ({
       label: it.label,
       url: hrefOfUrl(config, it.url),
@@ -156,12 +199,17 @@ export function siteOf(context: Context, page: Tongue, current: Address | null):
     topicsUrl: href(context, TOPICS),
     authorsUrl: href(context, AUTHORS),
     archiveUrl: href(context, ARCHIVE),
+    kindsUrl: edition.kinds.length === 0 ? null : href(context, KINDS),
+    seriesUrl: edition.series.length === 0 ? null : href(context, SERIES),
+    sourcesUrl: edition.sources.length === 0 ? null : href(context, SOURCES),
+    correctionsUrl: edition.corrections.notices.length === 0 ? null : href(context, CORRECTIONS),
+    feedsUrl: href(context, FEEDS),
     publisher: config.publisher.name,
     policies: links(context, config.publisher.policies),
     license: config.license,
-    labels: context.words(page.lang).labels,
+    labels: context.words(config.language).labels,
   };
-  context.sites.set(page.lang, made);
+  context.sites.set(key, made);
   if (current === null) return made;
   const here = href(context, current);
   if (!made.nav.some((it) => it.url === here)) return made;
@@ -200,14 +248,28 @@ export function headOf(
     published: null,
     modified: null,
     noindex: false,
+    tags: [],
+    authorUrls: [],
+    versions: [],
     previous: null,
     next: null,
     ...page,
     ...more,
     title: title === config.title ? title : `${title} · ${config.title}`,
     name: title,
+    structuredData: dataOf(context, page, given),
     feeds: [siteFeed, ...(more.feeds ?? [])],
   };
+}
+
+/** A page says what it is. Those that say nothing of it are lists, and those without an address are no pages. */
+function dataOf(
+  context: Context,
+  page: Tongue,
+  { structuredData, address, title, description = null }: Parameters<typeof headOf>[2],
+): ViewOf<'head'>['structuredData'] {
+  if (structuredData !== undefined || address === null) return structuredData ?? null;
+  return scriptOf(pageData(context, 'CollectionPage', { ...page, title, address, description }));
 }
 
 export function feedLink(context: Context, title: string, feed: Address | null): ViewOf<'link'>[] {
@@ -222,12 +284,16 @@ export function feedLink(context: Context, title: string, feed: Address | null):
       ];
 }
 
+/** Where a page stands. `order` says what the links to those beside it are called. */
 export function paginationOf(
   context: Context,
   page: Tongue,
   pages: readonly Address[],
-  { number }: ListingPage,
+  { number }: ListingPage<unknown>,
+  order: 'by time' | 'otherwise' = 'by time',
 ): ViewOf<'pagination'> {
+  const words = context.words(page.lang);
+  const { later, earlier, previousPage, nextPage } = words.labels;
   const at = (index: number): string | null => {
     const address = pages[index];
     return address === undefined ? null : href(context, address);
@@ -235,13 +301,15 @@ export function paginationOf(
   return {
     number,
     total: pages.length,
-    summary: context.words(page.lang).pageOf(number, pages.length),
+    summary: words.say('pageOf', { number, total: pages.length }),
     previous: number > 1 ? at(number - 2) : null,
     next: at(number),
+    previousLabel: order === 'by time' ? later : previousPage,
+    nextLabel: order === 'by time' ? earlier : nextPage,
   };
 }
 
 /** A moment as `<meta>` and JSON-LD want it: ISO 8601 with its offset. */
 export function isoOf(moment: Moment): string {
-  return `${moment.day}T${moment.time ?? '00:00:00'}${moment.offset}`;
+  return formatMoment(moment);
 }

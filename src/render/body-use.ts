@@ -1,0 +1,137 @@
+/** Puts bodies to use: whatever filling their holes needs to know of the edition. */
+import { FRONT } from '../addresses.ts';
+import type {
+  Address,
+  BodyUse,
+  CitedSource,
+  CitedWork,
+  Cites,
+  Collection,
+  Digest,
+  Published,
+  PublishedPage,
+  PublishedPromo,
+  Resolution,
+  SourcePath,
+  Summary,
+  Target,
+  TargetCard,
+} from '../model.ts';
+import type { Context } from './pages/context.ts';
+import { bylineText, headlineOf } from './pages/views.ts';
+
+/** Bodies of source files, by path. */
+export type Bodies = ReadonlyMap<SourcePath, Digest>;
+
+/** The body of an article, on its page and in a feed. */
+export function articleUse(context: Context, bodies: Bodies, article: Published): BodyUse {
+  const topic = article.topics[0]?.address ?? null;
+  return { ...useOf(context, bodies, article.path, article, article.address), topic };
+}
+
+/** The body of the file that introduces a collection; null where there is none. */
+export function introductionUse(
+  context: Context,
+  bodies: Bodies,
+  { entry, address }: Collection,
+): BodyUse | null {
+  const introduced = entry === null ? undefined : context.edition.introductions[entry];
+  if (entry === null || introduced === undefined) return null;
+  return useOf(context, bodies, entry, introduced, address);
+}
+
+/** The body of an undated page. */
+export function pageUse(context: Context, bodies: Bodies, page: PublishedPage): BodyUse {
+  return useOf(context, bodies, page.path, page, page.address);
+}
+
+/** The body of a promo, at its place on the page of an article. */
+export function promoUse(context: Context, bodies: Bodies, promo: PublishedPromo): BodyUse {
+  // A capital, so that no id of the article's own body can be the same.
+  const idPrefix = `Promo-${promo.summary.id}-`;
+  return { ...useOf(context, bodies, promo.path, promo, FRONT), idPrefix };
+}
+
+/** What was made of a source file. */
+interface Made extends Cites {
+  readonly summary: Summary;
+  readonly resolutions: readonly Resolution[];
+}
+
+function useOf(
+  context: Context,
+  bodies: Bodies,
+  path: SourcePath,
+  { summary, resolutions, citations: cited, excerpts }: Made,
+  address: Address,
+): BodyUse {
+  const body = bodies.get(path);
+  if (body === undefined) throw new Error(`${path} has no body`);
+  const lang = 'lang' in summary ? summary.lang : context.config.language;
+  const known = context.targets.get(path);
+  const targets =
+    known ?? summary.references.map((_, at) => targetOf(context, resolutions[at], lang));
+  if (known === undefined) context.targets.set(path, targets);
+  const citations = excerpts.flatMap((at) => {
+    const source = cited[at];
+    return source === undefined ? [] : [citedWork(context, source, lang)];
+  });
+  return { source: path, body, targets, citations, topic: null, lang, address, idPrefix: '' };
+}
+
+/** `lang` is the language of the text that cites it. */
+function citedWork(context: Context, it: CitedSource, lang: string): CitedWork {
+  const { url, title, author, date, archived } = it;
+  return {
+    outlet: { name: it.outlet?.name ?? '', address: it.outlet?.tag?.address ?? null },
+    url,
+    title,
+    author,
+    date: date === null ? null : { iso: date, day: context.words(lang).partialDate(date) },
+    archived,
+    lang: it.lang,
+  };
+}
+
+function targetOf(context: Context, resolution: Resolution | undefined, lang: string): Target {
+  const none: Target = {
+    address: null,
+    fragment: null,
+    words: '',
+    elsewhere: null,
+    card: null,
+    instead: false,
+  };
+  switch (resolution?.to) {
+    case undefined:
+      return none;
+    case 'nothing':
+      return { ...none, words: resolution.words };
+    case 'elsewhere':
+      return { ...none, elsewhere: resolution.url, words: resolution.words };
+    case 'instead':
+      return { ...none, instead: true };
+    case 'file':
+      return { ...none, address: resolution.address, words: resolution.words };
+    case 'page': {
+      const { address, fragment, words, article } = resolution;
+      const card = article === null ? null : targetCard(context, article, lang);
+      return { ...none, address, fragment, words, card };
+    }
+  }
+}
+
+/** `lang` is the language of the text that refers to it. */
+function targetCard(context: Context, path: SourcePath, lang: string): TargetCard | null {
+  const article = context.articles.get(path);
+  if (article === undefined) return null;
+  const { summary } = article;
+  const words = context.words(lang);
+  return {
+    title: headlineOf(context.words(summary.lang), summary),
+    date: words.date(summary.date),
+    byline: bylineText(words, article.bylines),
+    lang: summary.lang,
+    dir: summary.dir,
+  };
+}
