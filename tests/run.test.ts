@@ -26,7 +26,9 @@ it('an old Node is told which one is needed, without a stack', async () => {
 it('a task that does not exist is answered with those that do', async () => {
   const { status, stderr } = await startNode([RUN, 'biuld']).ended;
   expect(status).toBe(2);
-  expect(stderr).toContain('There is no task "biuld". The tasks: build, dev, preview, check, clean, watch');
+  expect(stderr).toContain(
+    'There is no task "biuld". The tasks: build, dev, preview, check, clean, watch',
+  );
 });
 
 it('passes options to the program and its exit status back', async () => {
