@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIRST_FILES, MOMENT, play, SEQUENCE } from './support/file-events.ts';
-import { folderOf } from './support/folder.ts';
+import { folderOf, textOf } from './support/folder.ts';
 import { startPreview, type Previewing } from './support/previewing.ts';
 
 /** Each has a folder and a program of its own, so that one waits while another works. */
@@ -26,7 +26,7 @@ describe('for any sequence of file events', () => {
               const show = { drafts: true, future: true, expired: true };
               const expected = pagesOf(await play(root, sequence, { now: MOMENT, show }));
               await expect
-                .poll(async () => await shownBy(preview, Object.keys(expected)), {
+                .poll(async () => await shownBy(preview, baseOf(root), Object.keys(expected)), {
                   timeout: PATIENCE,
                   interval: 50,
                 })
@@ -53,13 +53,20 @@ function isRedirect(text: string): boolean {
   return text.includes('http-equiv="refresh"');
 }
 
+/** The folder the site lies in, as its configuration says. */
+function baseOf(root: string): string {
+  const url = /^url: (\S+)$/m.exec(textOf(root, 'broadside.yaml'))?.[1] ?? '';
+  return new URL(url).pathname.replace(/\/$/, '');
+}
+
 async function shownBy(
   preview: Previewing,
+  base: string,
   paths: readonly string[],
 ): Promise<Record<string, string>> {
   const shown: Record<string, string> = {};
   for (const path of paths) {
-    const address = `/${path.split('/').map(encodeURIComponent).join('/')}`;
+    const address = `${base}/${path.split('/').map(encodeURIComponent).join('/')}`;
     const reply = await fetch(new URL(address, preview.url));
     const text = Buffer.from(await reply.arrayBuffer()).toString('latin1');
     shown[path] = text.replace(/<script src="\/\.broadside\/client\.js"[^>]*><\/script>/, '');

@@ -1,9 +1,9 @@
 /** The files of a small publication as they should be, and how a folder comes to hold them. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesOf } from './edited-site.ts';
 import type { SiteModel } from './edited-site.ts';
-import { articleFile, filesIn } from './folder.ts';
+import { articleFile, filesIn, textOf } from './folder.ts';
 import type { Files } from './folder.ts';
 import type { Saving } from './saving.ts';
 
@@ -85,9 +85,14 @@ export async function bringFiles(root: string, files: Files, { save }: Saving): 
 export function sourcesIn(root: string): Record<string, string> {
   const all = TOP_FOLDERS.flatMap((folder) => {
     const files = isFolder(root, folder) ? Object.entries(filesIn(join(root, folder))) : [];
-    return files.map(([path, text]): [string, string] => [`${folder}/${path}`, text]);
+    return files.map(([path, bytes]): [string, string] => [
+      `${folder}/${path}`,
+      Buffer.from(bytes, 'latin1').toString(),
+    ]);
   });
-  const config = readdirSync(root).includes(CONFIG) ? [[CONFIG, read(root, CONFIG)] as const] : [];
+  const config = readdirSync(root).includes(CONFIG)
+    ? [[CONFIG, textOf(root, CONFIG)] as const]
+    : [];
   return Object.fromEntries([...all, ...config]);
 }
 
@@ -98,8 +103,4 @@ export function isFolder(root: string, path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function read(root: string, path: string): string {
-  return readFileSync(join(root, path), 'latin1');
 }
