@@ -15,19 +15,20 @@ import { promoVisibility, visibilityOf } from './link/visibility.ts';
 import type { Show } from './link/visibility.ts';
 import type {
   BinaryFile,
+  Bodies,
   BuildState,
   Digest,
+  DuePage,
   Edition,
   Entry,
-  OutputFile,
   OutputPath,
   Page,
   SourceFile,
   SourcePath,
   Workers,
 } from './model.ts';
-import { newsSitemapPage } from './render/news-sitemap.ts';
-import { plan, replan } from './render/plan.ts';
+import { newsSitemapFile } from './render/news-sitemap.ts';
+import { plan, type Plan } from './render/plan.ts';
 import type { ThemeFacts } from './render/theme.ts';
 
 /** A file as found; without its text where the state shows that it cannot have changed. */
@@ -52,13 +53,11 @@ export interface BuildInputs {
 export interface BuildResult {
   readonly state: BuildState;
   readonly edition: Edition;
-  /**
-   * Every output of the edition, by its digest, or by that of its inputs when it was not made; null when an
-   * error keeps the edition from being published.
-   */
+  /** Everything the edition puts out; null when an error keeps it from being published. */
+  readonly plan: Plan | null;
+  readonly bodies: Bodies;
+  /** Every output by its digest; null without a plan, or when outputs were not to be made. */
   readonly outputs: ReadonlyMap<OutputPath, Digest> | null;
-  /** What they are made of, for whoever makes them later; null with `outputs`. */
-  readonly pages: readonly Page[] | null;
   /** Sorted by file and place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -69,31 +68,27 @@ interface Linked {
   readonly outcome: Outcome<Edition>;
 }
 
-/** And the last plan, while neither the edition nor what it is shown with changes. */
-interface Planned {
+/** And the last plan, while neither the edition nor what it is shown with changes. No body changes it. */
+interface Drawn {
   readonly edition: Edition;
-  readonly bodies: ReadonlyMap<SourcePath, Digest>;
   readonly config: Config;
   readonly theme: ThemeFacts;
-  readonly pages: readonly Page[];
+  readonly plan: Plan;
 }
-
-/** Pages rendered at a time: enough to be quick, few enough to keep memory flat. */
-const BATCH = 256;
 
 export interface BuildTask {
   readonly state: BuildState;
   readonly inputs: BuildInputs;
   readonly workers: Workers;
-  /** Takes new and changed outputs as they are made; null: they are planned, but not made. */
-  readonly write: ((files: readonly OutputFile[]) => void) | null;
+  /** Whether outputs are made; otherwise they are only planned. */
+  readonly makes: boolean;
 }
 
 /** Makes the build function for one run of the program, or for one watch. */
 export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
   let linked: Linked | null = null;
-  let planned: Planned | null = null;
-  return async ({ state, inputs, workers, write }) => {
+  let drawn: Drawn | null = null;
+  return async ({ state, inputs, workers, makes }) => {
     const entries = await compileChanged(state, inputs.files, workers);
     linked = linkOnce(linked, entries, inputs);
     const { value: edition } = linked.outcome;
@@ -108,29 +103,34 @@ export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
       stamps: inputs.stamps,
       entries: Object.fromEntries(entries.map((it) => [it.path, it])),
     };
+    const bodies: Bodies = new Map(entries.map((it) => [it.path, it.body]));
+    const result = { state: compiled, edition, bodies, diagnostics };
     if (diagnostics.some((it) => it.severity === 'error')) {
-      return { state: compiled, edition, outputs: null, pages: null, diagnostics };
+      return { ...result, plan: null, outputs: null };
     }
-    const bodies = new Map(entries.map((it) => [it.path, it.body]));
-    planned = planOnce(planned, edition, bodies, inputs);
-    const pages = [...planned.pages, newsSitemapPage(edition, inputs.config, inputs.now)];
-    if (write === null) {
-      const outputs = new Map(pages.map((it) => [it.path, it.inputs]));
-      return { state: compiled, edition, outputs, pages, diagnostics };
-    }
-    const outputs = await renderChanged(pages, state, inputs.published, workers, write);
+    drawn = planOnce(drawn, edition, inputs);
+    const { parts } = drawn.plan;
+    const news = newsSitemapFile(edition, inputs.config, inputs.now);
+    const plan: Plan = { outputs: [...drawn.plan.outputs, news], parts };
+    if (!makes) return { ...result, plan, outputs: null };
+    const outputs = await makeChanged(plan, bodies, state, inputs.published, workers);
     return {
+      ...result,
       state: {
         ...compiled,
         outputs: Object.fromEntries(outputs),
         identities: identitiesOf(edition),
       },
-      edition,
+      plan,
       outputs: new Map([...outputs].map(([path, it]) => [path, it.digest])),
-      pages,
-      diagnostics,
     };
   };
+}
+
+/** What an output is made of, bodies and all: equal inputs mean equal bytes. */
+export function inputsOf({ described, carries }: Page, bodies: Bodies): Digest {
+  if (carries.length === 0) return described;
+  return digestOfData([described, carries.map((it) => bodies.get(it) ?? null)]);
 }
 
 /** Thrown when the state lacks what a file that was not read again should have there. */
@@ -185,20 +185,10 @@ function linkOnce(last: Linked | null, entries: readonly Entry[], inputs: BuildI
   return { key, outcome };
 }
 
-/** The plan of an edition. Where only bodies changed, only what carries them is planned again. */
-function planOnce(
-  last: Planned | null,
-  edition: Edition,
-  bodies: Planned['bodies'],
-  { config, theme }: BuildInputs,
-): Planned {
+/** The plan of an edition: the same as before while only bodies changed. */
+function planOnce(last: Drawn | null, edition: Edition, { config, theme }: BuildInputs): Drawn {
   const isSame = last?.edition === edition && last.config === config && last.theme === theme;
-  if (!isSame) {
-    return { edition, bodies, config, theme, pages: plan(edition, bodies, config, theme) };
-  }
-  const changed = new Map([...bodies].filter(([path, it]) => last.bodies.get(path) !== it));
-  if (changed.size === 0) return last;
-  return { edition, bodies, config, theme, pages: replan(last.pages, changed, config, theme) };
+  return isSame ? last : { edition, config, theme, plan: plan(edition, config, theme) };
 }
 
 function visibilityAt({ summary }: Entry, now: number): string | null {
@@ -206,34 +196,51 @@ function visibilityAt({ summary }: Entry, now: number): string | null {
   return summary?.of === 'article' ? visibilityOf(summary, now) : null;
 }
 
-type Outputs = BuildState['outputs'][OutputPath];
+type Made = BuildState['outputs'][OutputPath];
 
-/** Renders what is not in the output folder already with the same inputs. */
-async function renderChanged(
-  pages: readonly Page[],
+/** Pages described at a time: while threads make some, the next are described. */
+const BATCH = 128;
+
+/** Batches under way at a time: enough that no thread waits, few enough to keep memory flat. */
+const MOST_UNDER_WAY = 6;
+
+/** Makes what is not in the output folder already from the same inputs. */
+async function makeChanged(
+  { outputs: planned, parts }: Plan,
+  bodies: Bodies,
   state: BuildState,
   published: BuildInputs['published'],
   workers: Workers,
-  write: (files: readonly OutputFile[]) => void,
-): Promise<Map<OutputPath, Outputs>> {
-  const outputs = new Map<OutputPath, Outputs>();
-  const changed: Page[] = [];
-  for (const page of pages) {
+): Promise<Map<OutputPath, Made>> {
+  const made = new Map<OutputPath, Made>();
+  const underWay = new Set<Promise<void>>();
+  const make = async (batch: readonly DuePage[]): Promise<void> => {
+    const digests = await workers.make(batch, bodies, parts);
+    for (const [at, digest] of digests.entries()) {
+      const page = batch[at];
+      if (page !== undefined) made.set(page.path, { inputs: page.inputs, digest });
+    }
+  };
+  let batch: DuePage[] = [];
+  const begin = async (): Promise<void> => {
+    const work = make(batch);
+    batch = [];
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work)).catch(() => {});
+    // Also lets in what threads have to say.
+    await (underWay.size < MOST_UNDER_WAY ? new Promise(setImmediate) : Promise.race(underWay));
+  };
+  for (const output of planned) {
+    const page = output.describe();
+    const inputs = inputsOf(page, bodies);
     const before = state.outputs[page.path];
-    const same = before?.inputs === page.inputs && published.get(page.path) === before.digest;
-    if (same) outputs.set(page.path, before);
-    else changed.push(page);
+    const same = before?.inputs === inputs && published.get(page.path) === before.digest;
+    if (same) made.set(page.path, before);
+    else if (batch.push({ ...page, inputs }) === BATCH) await begin();
   }
-  for (let at = 0; at < changed.length; at += BATCH) {
-    const batch = changed.slice(at, at + BATCH);
-    const files = await workers.render(batch);
-    files.forEach((file, index) => {
-      const inputs = batch[index]?.inputs;
-      if (inputs !== undefined) outputs.set(file.path, { inputs, digest: file.digest });
-    });
-    write(files.filter((it) => published.get(it.path) !== it.digest));
-  }
-  return outputs;
+  if (batch.length > 0) await begin();
+  await Promise.all(underWay);
+  return made;
 }
 
 /** The places that entries of a build have, for whoever prints its diagnostics. */

@@ -615,11 +615,10 @@ export interface CitedWork {
   readonly lang: string | null;
 }
 
-/** A body put to use on one page or in one feed item. Bodies enter a plan by digest alone. */
+/** A body put to use on one page or in one feed item. A plan only says whose it is. */
 export interface BodyUse {
   /** Whose body it is. */
   readonly source: SourcePath;
-  readonly body: Digest;
   /** In the order of the summary's references. */
   readonly targets: readonly Target[];
   /** In the order of the summary's citations. */
@@ -695,7 +694,6 @@ export type Fill =
       readonly field: string;
       readonly nodes: readonly JsonLd[];
       readonly source: SourcePath;
-      readonly body: Digest;
     };
 
 /** What `render` is to do for a page: plain data, complete but for the bodies it names. */
@@ -715,12 +713,28 @@ export type Work =
   /** A file of the publication, copied as it is. */
   | { readonly make: 'copy'; readonly source: SourcePath; readonly digest: Digest };
 
-/** An output described completely but not yet rendered. Equal `inputs` mean equal bytes. */
+/** An output described completely, but for the bodies it carries. */
 export interface Page {
   readonly path: OutputPath;
-  readonly work: Work;
+  readonly make: Work['make'];
+  /** Its `Work` as text; what many pages have in common stands in it by digest (`render/sheet.ts`). */
+  readonly sheet: string;
+  /** Of all that rendering reads, but for the bodies. */
+  readonly described: Digest;
+  /** The files whose bodies it carries, each once. */
+  readonly carries: readonly SourcePath[];
+}
+
+/** Something to be made of pages: equal `inputs` mean equal bytes. */
+export interface DuePage extends Page {
   readonly inputs: Digest;
 }
+
+/** Bodies of source files, by path. */
+export type Bodies = ReadonlyMap<SourcePath, Digest>;
+
+/** What many pages have in common, as JSON, by the digest that stands for it in their sheets. */
+export type Parts = ReadonlyMap<Digest, string>;
 
 /** Bytes with a path; a copied file names its source instead, and is never held in memory. */
 export type OutputFile =
@@ -760,16 +774,26 @@ export interface BuildState {
   readonly identities: Readonly<Record<Address, Identity>>;
 }
 
-/** Where bodies are kept, by digest. */
+/** Where bodies are kept, by digest: as the bytes of their JSON, which is what their digests are of. */
 export interface BodyStore {
   /** Throws `StateUnreadable` when a body that the state names is not there or not whole. */
   get(digest: Digest): Body;
   has(digest: Digest): boolean;
-  put(digest: Digest, body: Body): void;
+  put(digest: Digest, json: Uint8Array): void;
+  /** Where any thread can read it. Throws `StateUnreadable` when it is nowhere. */
+  placeOf(digest: Digest): BodyPlace;
 }
 
-/** Does the work that may run on other threads. Bodies stay with it, in the store. */
+/** Where a body lies: in memory that threads share, or in a file by its path. Offset and length in bytes. */
+export type BodyPlace = readonly [
+  where: SharedArrayBuffer | string,
+  offset: number,
+  length: number,
+];
+
+/** Does the work that may run on other threads. Bodies and outputs stay with it. */
 export interface Workers {
   compile(files: readonly SourceFile[]): Promise<readonly Entry[]>;
-  render(pages: readonly Page[]): Promise<readonly OutputFile[]>;
+  /** Makes outputs and stages what is new. Digests in the order of the pages. */
+  make(pages: readonly Page[], bodies: Bodies, parts: Parts): Promise<readonly Digest[]>;
 }

@@ -58,7 +58,7 @@ describe('an open page', () => {
     await rules.state((it) => it.problems.length > 0);
     expect(rules.unheard()).toEqual([]);
     expect(await preview.running.waitFor('last good edition.')).toContain(
-      'articles/2024-06-01-rates.md: 1 page changed (',
+      'articles/2024-06-01-rates.md: shown in ',
     );
   });
 
@@ -103,7 +103,7 @@ describe('an open page', () => {
     const { version } = badgeOf(tab.html);
     tab.close();
     writeFiles(root, edited('The rates fell.\n'));
-    await preview.running.waitFor('1 page changed');
+    await preview.running.waitFor(': shown in ');
     const query = new URLSearchParams({ token: tab.token, page: RATES, version, styles: '' });
     const reply = await fetch(new URL(`/.broadside/events?${query.toString()}`, preview.url));
     let heard = '';
@@ -180,7 +180,7 @@ describe('a mistake', () => {
     writeFiles(root, good);
     await tab.state((it) => !it.isStale);
     writeFiles(root, edited('The rates stand.\n'));
-    await preview.running.waitFor('1 page changed');
+    await preview.running.waitFor(': shown in ');
     expect(await preview.text(RATES)).toContain('The rates stand.');
   });
 
@@ -193,7 +193,7 @@ describe('a mistake', () => {
     renameSync(join(root, `.${name}`), join(root, name));
     await tab.state((it) => !it.isStale);
     writeFiles(root, edited('The rates stand.\n'));
-    await preview.running.waitFor('1 page changed');
+    await preview.running.waitFor(': shown in ');
   });
 
   it('before there is any edition is a plain page, which becomes the one that was asked for', async () => {
@@ -264,7 +264,7 @@ describe('the server', () => {
     const root = folderOf(SITE);
     const preview = await startPreview(root);
     writeFiles(root, edited('The rates fell.\n'));
-    await preview.running.waitFor('1 page changed');
+    await preview.running.waitFor(': shown in ');
     const others = Object.keys(filesIn(root)).filter((it) => !it.startsWith('.broadside/'));
     expect(others.sort()).toEqual(Object.keys(SITE).sort());
   });
@@ -416,7 +416,7 @@ describe.skipIf(!HAS_TERMINAL)('at a terminal', () => {
     type('d');
     await running.waitFor('drafts shown: ');
     type('r');
-    await running.waitFor('built anew: no page changed');
+    await running.waitFor('built anew: shown in ');
     type('q');
     expect((await running.ended).status).toBe(0);
   });

@@ -180,7 +180,7 @@ async function previewUntilEnd(session: Session): Promise<void> {
           print(
             batch === null || isFirst
               ? previewLine(report, duration)
-              : changeLine(wish, batch, report, duration),
+              : changeLine(wish, batch, duration),
           );
         }
         before = report.diagnostics;

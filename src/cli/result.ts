@@ -37,19 +37,9 @@ export function previewLine(report: Report, duration: number): string {
   return `${counted(articles, 'article')} on ${counted(pages, 'page')} (${durationText(duration)}).`;
 }
 
-/** The line of a later one: what changed, what came of it, how long it took. `wish` is what someone asked for. */
-export function changeLine(
-  wish: string | null,
-  batch: Batch,
-  { written, removed }: Report,
-  duration: number,
-): string {
-  const parts = [
-    ...(written > 0 ? [`${counted(written, 'page')} changed`] : []),
-    ...(removed > 0 ? [`${counted(removed, 'page')} gone`] : []),
-  ];
-  const done = parts.length === 0 ? 'no page changed' : parts.join(', ');
-  return `${wish ?? whatChanged(batch)}: ${done} (${durationText(duration)})`;
+/** The line of a later one: what changed, and how long it took. `wish` is what someone asked for. */
+export function changeLine(wish: string | null, batch: Batch, duration: number): string {
+  return `${wish ?? whatChanged(batch)}: shown in ${durationText(duration)}`;
 }
 
 /** Why something is built again, in a few words. */

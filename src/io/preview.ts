@@ -3,14 +3,16 @@
  * when asked. It never publishes and takes no lock. With errors the last good edition stays.
  */
 import { outputPathOf } from '../addresses.ts';
-import { createBuilder, StateIncomplete } from '../build.ts';
+import { createBuilder, inputsOf, StateIncomplete } from '../build.ts';
+import type { BuildResult } from '../build.ts';
 import type { Show } from '../link/visibility.ts';
 import { momentOf } from '../link/visibility.ts';
 import type {
   Address,
+  Bodies,
   BodyStore,
   BuildState,
-  Edition,
+  DuePage,
   Moment,
   OutputFile,
   OutputPath,
@@ -19,16 +21,19 @@ import type {
   SourcePath,
   Withheld,
 } from '../model.ts';
+import type { Plan } from '../render/plan.ts';
+import type { Planned } from '../render/planned.ts';
 import { render } from '../render/render.ts';
+import { partReader } from '../render/sheet.ts';
 import { compileTheme } from '../render/theme.ts';
 import { Failure } from './failure.ts';
 import { createReader, instantOf, isSameReading } from './publication.ts';
 import type { Publication, Setting, Trace } from './publication.ts';
-import { misconfigured, reportOf, unchangedSince } from './report.ts';
+import { misconfigured, NOTHING_DONE, reportOf, unchangedSince } from './report.ts';
 import type { Report } from './report.ts';
 import { emptyState, isSameState, openEmptyState, openState, StateUnreadable } from './state.ts';
 import type { OpenState } from './state.ts';
-import { createWorkers } from './workers.ts';
+import { bodyReader, createWorkers } from './workers.ts';
 
 /** An article that readers do not see now. */
 export interface NotLive {
@@ -41,11 +46,18 @@ export interface NotLive {
   readonly address: Address | null;
 }
 
+/** An output of an edition, described when it is asked for. */
+export interface PreviewPage {
+  readonly path: OutputPath;
+  readonly make: Page['make'];
+  readonly page: () => DuePage;
+}
+
 /** An edition that can be looked at. It stays good when later builds fail. */
 export interface PreviewEdition {
   /** The folder the site lies in: `` or `/blog`. */
   readonly base: string;
-  readonly pages: ReadonlyMap<OutputPath, Page>;
+  readonly pages: ReadonlyMap<OutputPath, PreviewPage>;
   /** Where the former addresses lead, by the file that stands at them. */
   readonly redirects: ReadonlyMap<OutputPath, Address>;
   readonly notLive: readonly NotLive[];
@@ -53,11 +65,10 @@ export interface PreviewEdition {
   readonly assets: ReadonlyMap<string, OutputPath>;
   readonly timezone: string;
   /** Renders a page of this edition. Throws `StateUnreadable` when a text it needs was taken away. */
-  render(page: Page): OutputFile;
+  render(page: PreviewPage): OutputFile;
 }
 
 export interface Previewed {
-  /** `written`, `unchanged` and `removed` count pages against the last good edition. */
   readonly report: Report;
   /** The last good one; null before there was any. */
   readonly edition: PreviewEdition | null;
@@ -130,22 +141,22 @@ export function openPreview(root: string, now: string | null): Preview {
     const read = await reader.read(setting, start.stamps);
     const instant = instantOf(now, setting);
     if (before !== null && isAsBefore(before, read.trace, show, instant)) return before;
-    const workers = createWorkers({ ...setting, theme: read.theme, bodies });
+    const workers = createWorkers({ ...setting, theme: read.theme, bodies, output: null });
     const inputs = { ...read.inputs, now: instant, show, published: new Map() };
-    const result = await build({ state: start, inputs, workers, write: null });
+    const result = await build({ state: start, inputs, workers, makes: false }).finally(
+      workers.end,
+    );
     state = result.state;
     const { config } = setting;
-    const previous = edition;
-    if (result.pages !== null) {
+    if (result.plan !== null) {
       if (!isKept && !isSameState(kept.state, result.state)) keep(save, result.state);
       isKept = true;
-      edition = editionOf(result.edition, result.pages, read, setting, bodies);
+      edition = editionOf(result, result.plan, read, setting, bodies);
     }
-    const counts = result.pages === null ? NONE : countChanges(previous, edition);
     return {
       trace: read.trace,
       show,
-      report: reportOf(result, counts, config.timezone, 'checked'),
+      report: reportOf(result, NOTHING_DONE, config.timezone, 'checked'),
     };
   }
 }
@@ -166,19 +177,18 @@ function isAsBefore(last: Last, trace: Trace, show: Show, now: number): boolean 
   );
 }
 
-const NONE = { written: 0, unchanged: 0, removed: 0 };
-
 function editionOf(
-  edition: Edition,
-  pages: readonly Page[],
+  { edition, bodies: digests }: BuildResult,
+  { outputs, parts }: Plan,
   { theme, inputs }: Publication,
   { config }: Setting,
   bodies: BodyStore,
 ): PreviewEdition {
   let tools: Parameters<typeof render>[1] | null = null;
+  const body = bodyReader(digests, bodies);
   return {
     base: config.base,
-    pages: new Map(pages.map((it) => [it.path, it])),
+    pages: new Map(outputs.map((it) => [it.path, previewOf(it, digests)])),
     redirects: new Map(edition.redirects.map((it) => [outputPathOf(it.from), it.to])),
     notLive: [
       ...edition.articles.flatMap(shownButNotLive),
@@ -186,11 +196,23 @@ function editionOf(
     ],
     assets: new Map(inputs.theme.assets.map((it) => [it.name, it.output])),
     timezone: config.timezone,
-    render(page) {
-      tools ??= { theme: compileTheme(theme, config.base), bodies, config };
-      return render(page, tools);
+    render({ page }) {
+      tools ??= { theme: compileTheme(theme, config.base), body, part: partReader(parts), config };
+      return render(page(), tools);
     },
   };
+}
+
+/** Described when it is first asked for: most pages of an archive never are. */
+function previewOf({ path, make, describe }: Planned, bodies: Bodies): PreviewPage {
+  let described: DuePage | null = null;
+  const page = (): DuePage => {
+    if (described !== null) return described;
+    const found = describe();
+    described = { ...found, inputs: inputsOf(found, bodies) };
+    return described;
+  };
+  return { path, make, page };
 }
 
 function shownButNotLive({ path, summary, visibility, address }: Published): NotLive[] {
@@ -198,28 +220,4 @@ function shownButNotLive({ path, summary, visibility, address }: Published): Not
   return [
     { path, title: summary.title, visibility, moment: momentOf(summary, visibility), address },
   ];
-}
-
-function countChanges(before: PreviewEdition | null, now: PreviewEdition | null): typeof NONE {
-  const none: ReadonlyMap<OutputPath, Page> = new Map();
-  const [old, all] = [before?.pages ?? none, now?.pages ?? none];
-  let unchanged = 0;
-  let present = 0;
-  for (const [path, page] of old) {
-    const other = all.get(path);
-    if (page.work.make !== 'html' || other === undefined) continue;
-    present++;
-    if (other.inputs === page.inputs) unchanged++;
-  }
-  return {
-    written: countPages(all) - unchanged,
-    unchanged,
-    removed: countPages(old) - present,
-  };
-}
-
-function countPages(pages: ReadonlyMap<OutputPath, Page>): number {
-  let count = 0;
-  for (const { work } of pages.values()) if (work.make === 'html') count++;
-  return count;
 }

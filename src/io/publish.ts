@@ -33,7 +33,6 @@ import {
   isSameForeign,
   MANIFEST,
   manifestOf,
-  parentOf,
   readTree,
   recordName,
   sorted,
@@ -55,6 +54,12 @@ export interface Output {
   readonly published: ReadonlyMap<OutputPath, Digest>;
   /** Stages files of the next edition; those that are published already are passed over. Throws `DiskError`. */
   write(files: readonly OutputFile[]): void;
+  /** Where a thread is to write a new file of the next edition, whose folder it makes. Throws `DiskError`. */
+  reserve(path: OutputPath): string;
+  /** How messages name a file of the output. */
+  shown(path: OutputPath): string;
+  /** Says that a thread has written what `reserve` gave the place of. */
+  staged(path: OutputPath, file: StagedFile): void;
   /**
    * Puts the next edition in place: exactly the files of `all`, each either published or staged with that
    * digest. When nothing has changed, nothing is touched. Throws `DiskError` and `OutputTaken`, the output
@@ -99,7 +104,7 @@ class LockedOutput implements Output {
   /** Whether stamps were missing or wrong, so that files had to be read. */
   readonly #read: boolean;
   readonly #staged = new Map<OutputPath, StagedFile>();
-  readonly #made = new Set<string>();
+  #isStaging = false;
   /** The edition before last; null when there is none that can be trusted. */
   #standby: Tree | null | undefined;
   #names = 0;
@@ -124,13 +129,22 @@ class LockedOutput implements Output {
       if (this.#whole.get(path)?.digest === digest) continue;
       const former = this.#staged.get(path);
       if (former?.digest === digest) continue;
-      const shown = (): string => shownPath(this.#folder.root, join(this.#folder.out, path));
-      if (path === MANIFEST) throw new OutputTaken(outputTaken(shown()));
-      if (!isSafe(path)) throw new Error(`${path} leads out of the output folder`);
-      if (former !== undefined) attempt('remove', shown, () => unlinkSync(former.at));
-      const at = attempt('write', shown, () => this.#place(path));
-      this.#staged.set(path, { digest, at, stamp: this.#stage(file, at, shown) });
+      const at = this.reserve(path);
+      this.staged(path, { digest, at, stamp: this.#stage(file, at, () => this.shown(path)) });
     }
+  }
+
+  reserve(path: OutputPath): string {
+    const shown = (): string => this.shown(path);
+    if (path === MANIFEST) throw new OutputTaken(outputTaken(shown()));
+    if (!isSafe(path)) throw new Error(`${path} leads out of the output folder`);
+    const former = this.#staged.get(path);
+    if (former !== undefined) attempt('remove', shown, () => unlinkSync(former.at));
+    return attempt('write', shown, () => this.#place(path));
+  }
+
+  staged(path: OutputPath, file: StagedFile): void {
+    this.#staged.set(path, file);
   }
 
   commit(all: ReadonlyMap<OutputPath, Digest>): Committed {
@@ -173,22 +187,18 @@ class LockedOutput implements Output {
     throw new Error(`${path} is neither published nor written with the digest ${digest}`);
   }
 
+  shown(path: OutputPath): string {
+    return shownPath(this.#folder.root, join(this.#folder.out, path));
+  }
+
   /** What is staged is moved into the standby tree by its number, or becomes the tree itself by its path. */
   #place(path: string): string {
     const { staging } = this.#folder;
-    if (this.#made.size === 0) {
-      makeFolder(staging);
-      this.#made.add('');
-    }
-    if (this.#standbyTree() !== null) return join(staging, String(++this.#names));
-    const missing: string[] = [];
-    for (let above = parentOf(path); !this.#made.has(above); above = parentOf(above))
-      missing.push(above);
-    for (const above of missing.reverse()) {
-      makeFolder(`${staging}/${above}`);
-      this.#made.add(above);
-    }
-    return `${staging}/${path}`;
+    if (!this.#isStaging) makeFolder(staging);
+    this.#isStaging = true;
+    return this.#standbyTree() !== null
+      ? join(staging, String(++this.#names))
+      : `${staging}/${path}`;
   }
 
   #stage(file: OutputFile, at: string, shown: () => string): Stamp {

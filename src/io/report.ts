@@ -42,12 +42,12 @@ export function reportOf(
   timezone: string,
   outcome: 'published' | 'checked',
 ): Report {
-  const { edition, outputs, state, diagnostics } = result;
+  const { edition, plan, state, diagnostics } = result;
   return {
     outcome: diagnostics.some((it) => it.severity === 'error') ? 'refused' : outcome,
     articles: edition.articles.length,
     articleFiles: Object.keys(state.entries).filter((it) => it.startsWith('articles/')).length,
-    pages: [...(outputs?.keys() ?? [])].filter((it) => it.endsWith('.html')).length,
+    pages: (plan?.outputs ?? []).filter((it) => it.path.endsWith('.html')).length,
     ...counts,
     diagnostics: sorted(
       diagnostics.map((it) => ({

@@ -90,11 +90,11 @@ export function openSite(options: SiteOptions): SiteBuilder {
       const store = openState(root, setting.key);
       const { state, bodies } = store;
       const read = await reader.read(setting, state.stamps);
-      const workers = createWorkers({ ...setting, theme: read.theme, bodies });
+      const workers = createWorkers({ ...setting, theme: read.theme, bodies, output });
       const published = output?.published ?? new Map<OutputPath, Digest>();
       const inputs = { ...read.inputs, now, show, published };
-      const write = output === null ? null : output.write.bind(output);
-      const result = await build({ state, inputs, workers, write });
+      const makes = output !== null;
+      const result = await build({ state, inputs, workers, makes }).finally(workers.end);
       const publishes = output !== null && result.outputs !== null;
       const counts = publishes ? output.commit(result.outputs) : NOTHING_DONE;
       if (!isSameState(state, result.state)) store.save(result.state);

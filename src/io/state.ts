@@ -6,11 +6,11 @@
  * digest. `state` names the packs and where each body lies in them; it is replaced in one step, so that
  * of two builds that save at once the later wins.
  */
-import { closeSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../base/digest.ts';
-import { digestOf } from '../base/digest.ts';
-import type { Body, BodyStore, BuildState } from '../model.ts';
+import type { Body, BodyPlace, BodyStore, BuildState } from '../model.ts';
+import { placeInMemory, readBody, readFromPack, StateUnreadable } from './body-bytes.ts';
 import { attempt } from './failure.ts';
 import type { PackEntry } from './pack.ts';
 import { removeStrayPacks, temporaryName, writePack } from './pack.ts';
@@ -24,10 +24,7 @@ export interface OpenState {
   readonly save: (next: BuildState) => void;
 }
 
-/** A body that the state names is missing or damaged. Whoever catches it begins again without a state. */
-export class StateUnreadable extends Error {
-  override readonly name = 'StateUnreadable';
-}
+export { StateUnreadable };
 
 /** Opens the state of a site: an empty one when there is none, when it is damaged, or was left under another key. */
 export function openState(root: string, key: Digest): OpenState {
@@ -82,9 +79,9 @@ const STATE_FILE = 'state';
 const FORMAT = 1;
 
 /** Beyond so many packs they are made one: each is a file to keep open. */
-const MOST_PACKS = 8;
+const MOST_PACKS = 32;
 
-/** Bodies held in memory until they are saved, in characters of their markup; beyond it they go to disk early. */
+/** Bodies held in memory until they are saved, in bytes; beyond it they go to disk early. */
 const MOST_PENDING = 64 * 1024 * 1024;
 
 interface SavedState {
@@ -130,10 +127,12 @@ function packsAreThere(folder: string, index: SavedState['index']): boolean {
   return true;
 }
 
+const NO_BYTES = new Uint8Array();
+
 class Store implements BodyStore {
   readonly #folder: string;
   readonly #index: Map<Digest, PackEntry>;
-  readonly #pending = new Map<Digest, Body>();
+  readonly #pending = new Map<Digest, Uint8Array>();
   readonly #open = new Map<string, number>();
   #pendingSize = 0;
 
@@ -146,24 +145,27 @@ class Store implements BodyStore {
   }
 
   get(digest: Digest): Body {
-    const pending = this.#pending.get(digest);
-    if (pending !== undefined) return pending;
-    const bytes = this.#read(digest);
-    // The bytes are the body's JSON, so that this is its digest by `digestOfData`.
-    if (digestOf(bytes) !== digest) throw new StateUnreadable(`the body ${digest} is damaged`);
-    return JSON.parse(bytes.toString('utf8'));
+    return readBody(digest, this.#pending.get(digest) ?? this.#read(digest));
   }
 
   has(digest: Digest): boolean {
     return this.#pending.has(digest) || this.#index.has(digest);
   }
 
-  put(digest: Digest, body: Body): void {
+  put(digest: Digest, json: Uint8Array): void {
     if (this.has(digest)) return;
-    this.#pending.set(digest, body);
-    for (const piece of body.pieces)
-      this.#pendingSize += typeof piece === 'string' ? piece.length : 100;
+    this.#pending.set(digest, json);
+    this.#pendingSize += json.length;
     if (this.#pendingSize > MOST_PENDING) this.#flush(this.#pending.keys());
+  }
+
+  placeOf(digest: Digest): BodyPlace {
+    const pending = this.#pending.get(digest);
+    if (pending !== undefined) return placeInMemory(pending);
+    const entry = this.#index.get(digest);
+    if (entry === undefined) throw new StateUnreadable(`there is no body ${digest}`);
+    const [pack, offset, length] = entry;
+    return [join(this.#folder, pack), offset, length];
   }
 
   save(next: BuildState): void {
@@ -189,9 +191,7 @@ class Store implements BodyStore {
     if (wanted.length > 0) {
       makeStateFolder(join(this.#folder, '..'));
       const written = attempt('write', STATE_FOLDER, () =>
-        writePack(this.#folder, wanted, (digest) =>
-          Buffer.from(JSON.stringify(bodies.get(digest))),
-        ),
+        writePack(this.#folder, wanted, (digest) => bodies.get(digest) ?? NO_BYTES),
       );
       for (const [digest, entry] of written) this.#index.set(digest, entry);
     }
@@ -223,16 +223,7 @@ class Store implements BodyStore {
     const entry = this.#index.get(digest);
     if (entry === undefined) throw new StateUnreadable(`there is no body ${digest}`);
     const [pack, offset, length] = entry;
-    const bytes = Buffer.allocUnsafe(length);
-    try {
-      let file = this.#open.get(pack);
-      if (file === undefined)
-        this.#open.set(pack, (file = openSync(join(this.#folder, pack), 'r')));
-      if (readSync(file, bytes, 0, length, offset) === length) return bytes;
-    } catch (error) {
-      throw new StateUnreadable(`the pack ${pack} cannot be read`, { cause: error });
-    }
-    throw new StateUnreadable(`the pack ${pack} is cut short`);
+    return readFromPack(this.#open, [join(this.#folder, pack), offset, length]);
   }
 
   /** An open file cannot be removed on Windows. */

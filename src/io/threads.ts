@@ -2,66 +2,84 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { compile } from '../compile/compile.ts';
 import type { CompileOptions } from '../config/config.ts';
-import type { SourceFile } from '../model.ts';
+import type { ThreadAnswer, ThreadTask } from './work-thread.ts';
 
-type Compiled = ReturnType<typeof compile>;
-
-/** A thread that compiles. Its answers come in the order of the files. */
-export interface CompileThread {
-  /** Rejects when the thread ends unexpectedly. One batch at a time. */
-  compile(files: readonly SourceFile[]): Promise<readonly Compiled[]>;
-  end(): void;
+/** A thread that works for a build. It does its tasks one after another. */
+export interface WorkThread {
+  /** How many tasks it has and has not done. */
+  readonly waiting: number;
+  /** How many parts it was given. */
+  given: number;
+  /** Rejects when the thread ends unexpectedly. */
+  ask(task: ThreadTask): Promise<ThreadAnswer>;
+  /** The same where there is nothing to answer. */
+  tell(task: ThreadTask): void;
+  end(): Promise<void>;
 }
 
-/** A thread has to load the compiler first: below this many files that takes longer than it saves. */
-const WORTH_A_THREAD = 100;
+/** A thread has to load its program first: for less work than this, in files or pages, that takes longer than it saves. */
+export const WORTH_THREADS = 160;
 
-/** Each thread holds a compiler and its garbage; beyond these, memory grows and speed hardly does. */
-const MOST_THREADS = 3;
+/** Each thread holds a program and its garbage; beyond these, memory grows and speed hardly does. */
+const MOST_THREADS = 4;
+
+/** In megabytes: what a thread makes is garbage almost at once, and collecting it often is what takes time. */
+const YOUNG_GENERATION = 48;
 
 /**
  * Only the compiled program has this file: run from its sources, as in tests, everything is done on the
  * thread of the build.
  */
-const PROGRAM = new URL('./compile-thread.js', import.meta.url);
+const PROGRAM = new URL('./work-thread.js', import.meta.url);
 
-/** Threads beside the one of the build, as many as so many files are worth. */
-export function startThreads(files: number, options: CompileOptions): CompileThread[] {
-  if (files < WORTH_A_THREAD || !existsSync(fileURLToPath(PROGRAM))) return [];
-  const count = Math.min(
-    MOST_THREADS,
-    availableParallelism() - 1,
-    Math.floor(files / WORTH_A_THREAD),
-  );
+/** As many threads as there are processors for; none where the program cannot have any. */
+export function startThreads(options: CompileOptions): WorkThread[] {
+  if (!existsSync(fileURLToPath(PROGRAM))) return [];
+  const count = Math.min(MOST_THREADS, availableParallelism());
   return Array.from({ length: count }, () => startThread(options));
 }
 
-function startThread(options: CompileOptions): CompileThread {
-  const worker = new Worker(PROGRAM, { workerData: options });
-  let settle: { resolve(list: readonly Compiled[]): void; reject(error: Error): void } | null =
-    null;
+interface Waiting {
+  resolve(answer: ThreadAnswer): void;
+  reject(error: Error): void;
+}
+
+function startThread(options: CompileOptions): WorkThread {
+  const worker = new Worker(PROGRAM, {
+    workerData: options,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
+  });
+  const waiting: Waiting[] = [];
   let failure: Error | null = null;
   const fail = (error: Error): void => {
-    failure = error;
-    settle?.reject(error);
+    failure ??= error;
+    for (const it of waiting.splice(0)) it.reject(failure);
   };
-  worker.on('message', (list: readonly Compiled[]) => settle?.resolve(list));
+  worker.on('message', (answer: ThreadAnswer) => waiting.shift()?.resolve(answer));
   worker.on('error', fail);
   worker.on('exit', (code) => {
-    fail(new Error(`a compiling thread ended by itself (${code})`));
+    fail(new Error(`a thread ended by itself (${code})`));
   });
   return {
-    compile: (files) =>
+    given: 0,
+    get waiting() {
+      return waiting.length;
+    },
+    ask: (task) =>
       new Promise((resolve, reject) => {
         if (failure !== null) {
           reject(failure);
           return;
         }
-        settle = { resolve, reject };
-        worker.postMessage(files);
+        waiting.push({ resolve, reject });
+        worker.postMessage(task);
       }),
-    end: () => void worker.terminate(),
+    tell: (task) => {
+      worker.postMessage(task);
+    },
+    end: async () => {
+      await worker.terminate();
+    },
   };
 }

@@ -6,25 +6,41 @@ import {
   fstatSync,
   mkdirSync,
   openSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Digest } from '../base/digest.ts';
+import { codeOf } from './failure.ts';
 import { copyDigesting } from './file-digest.ts';
 import type { Stamp } from './tree.ts';
 import { stampOf } from './tree.ts';
 
-/** Writes a new file that anyone may read. */
+/** Writes a new file that anyone may read, in a folder that is made when it is not there. */
 export function writeWhole(path: string, bytes: string | Uint8Array): Stamp {
   return create(path, (file) => writeFileSync(file, bytes)).stamp;
 }
 
-/** Copies into a new file that anyone may read; the digest is of the bytes that were copied. */
+/** The same with a copy; the digest is of the bytes that were copied. */
 export function copyWhole(
   from: string,
   path: string,
 ): { readonly stamp: Stamp; readonly digest: Digest } {
   const { stamp, result } = create(path, (file) => copyDigesting(from, file));
   return { stamp, digest: result };
+}
+
+/** Makes a folder, and those above it that are not there: several threads may do so at once. */
+export function makeFolders(path: string): void {
+  try {
+    makeFolder(path);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return;
+    if (code !== 'ENOENT') throw error;
+    makeFolders(dirname(path));
+    makeFolders(path);
+  }
 }
 
 /** Makes a folder in one that exists, and gives it these permissions whatever the mask. */
@@ -37,7 +53,7 @@ function create<T>(
   path: string,
   fill: (file: number) => T,
 ): { readonly stamp: Stamp; readonly result: T } {
-  const file = openSync(path, 'wx', 0o644);
+  const file = openNew(path);
   try {
     const result = fill(file);
     const status = fstatSync(file);
@@ -46,5 +62,15 @@ function create<T>(
     return { stamp: stampOf(status), result };
   } finally {
     closeSync(file);
+  }
+}
+
+function openNew(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o644);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    makeFolders(dirname(path));
+    return openSync(path, 'wx', 0o644);
   }
 }

@@ -1,67 +1,214 @@
-import type { CompileOptions, Config } from '../config/config.ts';
 import { compile } from '../compile/compile.ts';
-import type { BodyStore, Entry, SourceFile, Workers } from '../model.ts';
+import type { CompileOptions, Config } from '../config/config.ts';
+import type {
+  Bodies,
+  BodyStore,
+  Digest,
+  Entry,
+  Page,
+  Parts,
+  SourceFile,
+  Workers,
+} from '../model.ts';
 import { render } from '../render/render.ts';
+import { partReader } from '../render/sheet.ts';
 import { compileTheme } from '../render/theme.ts';
-import type { ThemeSource } from '../render/theme.ts';
-import { startThreads } from './threads.ts';
+import type { Theme, ThemeSource } from '../render/theme.ts';
+import { StateUnreadable } from './body-bytes.ts';
+import { DiskError } from './failure.ts';
+import type { Output } from './publish.ts';
+import { startThreads, type WorkThread, WORTH_THREADS } from './threads.ts';
+import type { ThreadPage } from './work-thread.ts';
 
-/** Files handed to a thread at a time: enough that asking costs nothing, few enough to end together. */
-const BATCH = 16;
-
-/**
- * The workers of a build. This thread does the work, and where there is much to compile, threads of their
- * own take batches beside it. Who compiled a file changes nothing: compiling sees one file and its options.
- */
-export function createWorkers(given: {
+/** What a build works with. */
+export interface WorkersGiven {
   readonly options: CompileOptions;
   readonly config: Pick<Config, 'origin' | 'base' | 'labels'>;
   readonly theme: ThemeSource;
   readonly bodies: BodyStore;
-}): Workers {
-  const { options, config, theme, bodies } = given;
-  let tools: Parameters<typeof render>[1] | null = null;
+  /** Where outputs go; null where none are made. */
+  readonly output: OutputSink | null;
+}
+
+export type OutputSink = Pick<Output, 'published' | 'write'> & Partial<ForThreads>;
+
+type ForThreads = Pick<Output, 'reserve' | 'staged' | 'shown'>;
+
+/** The workers of one build; `end` has to be called at its end. */
+export interface BuildWorkers extends Workers {
+  end(): Promise<void>;
+}
+
+/** Files handed to a thread at a time: enough that asking costs nothing, few enough to end together. */
+const BATCH = 32;
+
+/** Batches that a thread has before it, so that it never waits for this one. */
+const AHEAD = 2;
+
+/**
+ * The workers of a build. Where there is much to do, threads do it, and otherwise this one. Who did it changes
+ * nothing: compiling sees one file and its options, rendering one page.
+ */
+export function createWorkers(given: WorkersGiven): BuildWorkers {
+  const { options, bodies } = given;
+  let threads: WorkThread[] | null = null;
+  let dressed = false;
+  let made = 0;
+  let theme: Theme | null = null;
+
   return {
-    compile: (files) => compileAll(files, options, bodies),
-    render: async (pages) => {
-      // Compiling a theme takes its time: not before there is something to render.
-      const ready = (tools ??= { theme: compileTheme(theme, config.base), bodies, config });
-      return pages.map((page) => render(page, ready));
+    async compile(files) {
+      if (files.length >= WORTH_THREADS) threads ??= startThreads(options);
+      if (threads === null || threads.length === 0) return files.map(compileHere);
+      return await compileOn(threads, files, bodies);
     },
+    async make(pages, bodiesOf, parts) {
+      const { output } = given;
+      made += pages.length;
+      if (made >= WORTH_THREADS && canUseThreads(output)) threads ??= startThreads(options);
+      if (threads === null || threads.length === 0 || !canUseThreads(output)) {
+        return makeHere(pages, bodiesOf, parts);
+      }
+      if (!dressed) {
+        const { config, theme: source } = given;
+        const { origin, base, labels } = config;
+        for (const it of threads) {
+          it.tell({ do: 'dress', theme: source, config: { origin, base, labels } });
+        }
+        dressed = true;
+      }
+      const thread = threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
+      // A copy is a matter of the disk alone.
+      const [copies, others] = [pages.filter(isCopy), pages.filter((it) => !isCopy(it))];
+      const work = makeOn(thread, others, { bodiesOf, parts, bodies, output });
+      const copied = makeHere(copies, bodiesOf, parts);
+      return inOrder(pages, [copies, copied], [others, await work]);
+    },
+    async end() {
+      await Promise.all((threads ?? []).map((it) => it.end()));
+    },
+  };
+
+  function compileHere(file: SourceFile): Entry {
+    const { entry, body } = compile(file, options);
+    bodies.put(entry.body, Buffer.from(JSON.stringify(body)));
+    return entry;
+  }
+
+  function makeHere(pages: readonly Page[], bodiesOf: Bodies, parts: Parts): Digest[] {
+    // Compiling a theme takes its time: not before there is something to render.
+    theme ??= compileTheme(given.theme, given.config.base);
+    const { config, output } = given;
+    const tools = { theme, config, part: partReader(parts), body: bodyReader(bodiesOf, bodies) };
+    return pages.map((page) => {
+      const file = render(page, tools);
+      if (output?.published.get(file.path) !== file.digest) output?.write([file]);
+      return file.digest;
+    });
+  }
+}
+
+/** Gives the bodies of source files. Throws `StateUnreadable` for one that is not there. */
+export function bodyReader(
+  bodiesOf: Bodies,
+  bodies: Pick<BodyStore, 'get'>,
+): (source: Page['carries'][number]) => ReturnType<BodyStore['get']> {
+  return (source) => {
+    const digest = bodiesOf.get(source);
+    if (digest === undefined) throw new StateUnreadable(`${source} has no body`);
+    return bodies.get(digest);
   };
 }
 
-async function compileAll(
+async function compileOn(
+  threads: readonly WorkThread[],
   files: readonly SourceFile[],
-  options: CompileOptions,
   bodies: BodyStore,
 ): Promise<Entry[]> {
   const entries: Entry[] = [];
-  const keep = ({ entry, body }: ReturnType<typeof compile>): void => {
-    bodies.put(entry.body, body);
-    entries.push(entry);
-  };
   let next = 0;
-  const take = (): readonly SourceFile[] => files.slice(next, (next += BATCH));
-  const threads = startThreads(files.length, options);
-  try {
-    const beside = threads.map(async (thread) => {
-      for (let batch = take(); batch.length > 0; batch = take()) {
-        for (const compiled of await thread.compile(batch)) keep(compiled);
+  const work = async (thread: WorkThread): Promise<void> => {
+    while (next < files.length) {
+      const answer = await thread.ask({ do: 'compile', files: files.slice(next, (next += BATCH)) });
+      if (!('compiled' in answer)) throw new Error('a thread answered something else');
+      for (const [at, entry] of answer.compiled.entries.entries()) {
+        const bytes = answer.compiled.bodies[at];
+        if (bytes !== undefined) bodies.put(entry.body, bytes);
+        entries.push(entry);
       }
-    });
-    const here = (async () => {
-      for (let batch = take(); batch.length > 0; batch = take()) {
-        for (const file of batch) keep(compile(file, options));
-        // Lets the threads' answers in, and their next batches out.
-        if (threads.length > 0) await new Promise(setImmediate);
-      }
-    })();
-    await Promise.all([here, ...beside]);
-  } finally {
-    // When a thread fails, the others need not go on.
-    next = files.length;
-    for (const thread of threads) thread.end();
-  }
+    }
+  };
+  await Promise.all(threads.flatMap((it) => Array.from({ length: AHEAD }, () => work(it))));
   return entries;
+}
+
+type ThreadSink = OutputSink & ForThreads;
+
+/** Only what writes where it is told can be handed to a thread. */
+function canUseThreads(output: OutputSink | null): output is ThreadSink {
+  return output?.reserve !== undefined && output.staged !== undefined && output.shown !== undefined;
+}
+
+interface Making {
+  readonly bodiesOf: Bodies;
+  readonly parts: Parts;
+  readonly bodies: BodyStore;
+  readonly output: ThreadSink;
+}
+
+async function makeOn(
+  thread: WorkThread,
+  pages: readonly Page[],
+  { bodiesOf, parts, bodies, output }: Making,
+): Promise<Digest[]> {
+  const given = pages.map(({ path, sheet, carries }): ThreadPage => ({
+    path,
+    sheet,
+    bodies: carries.map((source) => {
+      const digest = bodiesOf.get(source);
+      if (digest === undefined) throw new StateUnreadable(`${source} has no body`);
+      return [source, digest, bodies.placeOf(digest)];
+    }),
+    at: output.reserve(path),
+    published: output.published.get(path) ?? null,
+  }));
+  const answer = await thread.ask({ do: 'make', pages: given, parts: newParts(thread, parts) });
+  if ('unreadable' in answer) throw new StateUnreadable(answer.unreadable);
+  if (!('made' in answer)) throw new Error('a thread answered something else');
+  return answer.made.map((made, at) => {
+    const page = given[at];
+    if (page === undefined) throw new Error('a thread made more than it was told');
+    if ('refused' in made) throw new DiskError(output.shown(page.path), 'write', made.refused);
+    const { digest, stamp } = made;
+    if (stamp !== null) output.staged(page.path, { digest, at: page.at, stamp });
+    return digest;
+  });
+}
+
+/** Parts are only ever added, and stay in their order. */
+function newParts(thread: WorkThread, parts: Parts): [Digest, string][] {
+  const added: [Digest, string][] = [];
+  let at = 0;
+  for (const pair of parts) if (at++ >= thread.given) added.push(pair);
+  thread.given = at;
+  return added;
+}
+
+function isCopy({ make }: Page): boolean {
+  return make === 'copy';
+}
+
+/** Puts the digests of two groups of pages together, in the order of all of them. */
+function inOrder(
+  pages: readonly Page[],
+  ...groups: readonly (readonly [readonly Page[], readonly Digest[]])[]
+): Digest[] {
+  const digests = new Map<Page, Digest>();
+  for (const [group, list] of groups) {
+    group.forEach((page, at) => {
+      const digest = list[at];
+      if (digest !== undefined) digests.set(page, digest);
+    });
+  }
+  return pages.flatMap((it) => digests.get(it) ?? []);
 }

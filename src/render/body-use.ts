@@ -7,7 +7,6 @@ import type {
   CitedWork,
   Cites,
   Collection,
-  Digest,
   Published,
   PublishedPage,
   PublishedPromo,
@@ -20,36 +19,29 @@ import type {
 import type { Context } from './pages/context.ts';
 import { bylineText, headlineOf } from './pages/views.ts';
 
-/** Bodies of source files, by path. */
-export type Bodies = ReadonlyMap<SourcePath, Digest>;
-
 /** The body of an article, on its page and in a feed. */
-export function articleUse(context: Context, bodies: Bodies, article: Published): BodyUse {
+export function articleUse(context: Context, article: Published): BodyUse {
   const topic = article.topics[0]?.address ?? null;
-  return { ...useOf(context, bodies, article.path, article, article.address), topic };
+  return { ...useOf(context, article.path, article, article.address), topic };
 }
 
 /** The body of the file that introduces a collection; null where there is none. */
-export function introductionUse(
-  context: Context,
-  bodies: Bodies,
-  { entry, address }: Collection,
-): BodyUse | null {
+export function introductionUse(context: Context, { entry, address }: Collection): BodyUse | null {
   const introduced = entry === null ? undefined : context.edition.introductions[entry];
   if (entry === null || introduced === undefined) return null;
-  return useOf(context, bodies, entry, introduced, address);
+  return useOf(context, entry, introduced, address);
 }
 
 /** The body of an undated page. */
-export function pageUse(context: Context, bodies: Bodies, page: PublishedPage): BodyUse {
-  return useOf(context, bodies, page.path, page, page.address);
+export function pageUse(context: Context, page: PublishedPage): BodyUse {
+  return useOf(context, page.path, page, page.address);
 }
 
 /** The body of a promo, at its place on the page of an article. */
-export function promoUse(context: Context, bodies: Bodies, promo: PublishedPromo): BodyUse {
+export function promoUse(context: Context, promo: PublishedPromo): BodyUse {
   // A capital, so that no id of the article's own body can be the same.
   const idPrefix = `Promo-${promo.summary.id}-`;
-  return { ...useOf(context, bodies, promo.path, promo, FRONT), idPrefix };
+  return { ...useOf(context, promo.path, promo, FRONT), idPrefix };
 }
 
 /** What was made of a source file. */
@@ -60,13 +52,10 @@ interface Made extends Cites {
 
 function useOf(
   context: Context,
-  bodies: Bodies,
   path: SourcePath,
   { summary, resolutions, citations: cited, excerpts }: Made,
   address: Address,
 ): BodyUse {
-  const body = bodies.get(path);
-  if (body === undefined) throw new Error(`${path} has no body`);
   const lang = 'lang' in summary ? summary.lang : context.config.language;
   const known = context.targets.get(path);
   const targets =
@@ -76,7 +65,7 @@ function useOf(
     const source = cited[at];
     return source === undefined ? [] : [citedWork(context, source, lang)];
   });
-  return { source: path, body, targets, citations, topic: null, lang, address, idPrefix: '' };
+  return { source: path, targets, citations, topic: null, lang, address, idPrefix: '' };
 }
 
 /** `lang` is the language of the text that cites it. */

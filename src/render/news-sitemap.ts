@@ -1,10 +1,10 @@
 import { NEWS_SITEMAP, outputPathOf } from '../addresses.ts';
 import { escapeXml } from '../base/xml.ts';
 import type { Config } from '../config/config.ts';
-import type { Edition, Page, Published } from '../model.ts';
+import type { Edition, Published } from '../model.ts';
 import { absoluteUrl } from './location.ts';
 import { isoOf, isRetracted } from './pages/views.ts';
-import { pageAt } from './planned.ts';
+import { type Planned, planned } from './planned.ts';
 
 /** Milliseconds: what is older is no news to an engine, and has to go from the sitemap. */
 const RECENT = 48 * 60 * 60 * 1000;
@@ -13,9 +13,11 @@ const RECENT = 48 * 60 * 60 * 1000;
 const MOST = 1_000;
 
 /** The output that changes with the clock alone: an edition and its plan stay what they are while it does. */
-export function newsSitemapPage(edition: Edition, config: Config, now: number): Page {
-  const text = newsSitemap(edition, config, now);
-  return pageAt(outputPathOf(NEWS_SITEMAP), { make: 'text', text }, null);
+export function newsSitemapFile(edition: Edition, config: Config, now: number): Planned {
+  return planned({ parts: new Map() }, outputPathOf(NEWS_SITEMAP), 'text', () => ({
+    make: 'text',
+    text: newsSitemap(edition, config, now),
+  }));
 }
 
 /**

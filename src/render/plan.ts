@@ -1,7 +1,7 @@
 /**
- * Describes every output of an edition completely, but for the bodies, which enter by digest. It digests
- * whatever rendering will read: equal `inputs` mean equal bytes, and a page whose inputs are unchanged is
- * neither rendered nor written.
+ * Names every output of an edition, and describes each completely, but for the bodies it carries, once there is a
+ * use for it. A description digests whatever rendering will read: a page whose inputs are unchanged is neither
+ * rendered nor written.
  */
 import {
   FRONT,
@@ -14,17 +14,8 @@ import {
   sitemapPart,
 } from '../addresses.ts';
 import type { Config } from '../config/config.ts';
-import type {
-  Address,
-  BodyUse,
-  Edition,
-  FeedItem,
-  Fill,
-  Page,
-  SitemapEntry,
-  Work,
-} from '../model.ts';
-import { articleUse, type Bodies, pageUse } from './body-use.ts';
+import type { Address, Edition, Parts, SitemapEntry, Work } from '../model.ts';
+import { articleUse, pageUse } from './body-use.ts';
 import { feedGroups } from './feeds/every-feed.ts';
 import { feedFrom } from './feeds/feed.ts';
 import { absoluteUrl } from './location.ts';
@@ -35,98 +26,63 @@ import { notFoundView, pageView, redirectsText, redirectView } from './pages/pla
 import { headlineOf, isoOf } from './pages/views.ts';
 import { filledIndexes, listings } from './plan-listings.ts';
 import { promoFiller } from './pages/promos.ts';
-import { feedAt, htmlAt, htmlPage, pageAt } from './planned.ts';
+import { htmlPage, labelsDigest, type Planned, planned } from './planned.ts';
 import { sitemapIndex } from './sitemap.ts';
 import { articleData } from './structured-data/article.ts';
 import type { ThemeFacts } from './theme.ts';
 
-export function plan(edition: Edition, bodies: Bodies, config: Config, theme: ThemeFacts): Page[] {
+/** All that an edition puts out. */
+export interface Plan {
+  readonly outputs: readonly Planned[];
+  /** What many of them have in common: holds whatever the descriptions given so far name. */
+  readonly parts: Parts;
+}
+
+export function plan(edition: Edition, config: Config, theme: ThemeFacts): Plan {
   const context = contextOf(edition, config, theme);
-  return [
-    ...articlePages(context, bodies),
-    ...listings(context, bodies),
-    ...edition.pages.map((it) => {
-      const use = pageUse(context, bodies, it);
-      return htmlPage(context, it.address, 'page', pageView(context, it), [
-        { fill: 'body', field: 'content', use },
-      ]);
-    }),
-    htmlPage(context, NOT_FOUND, 'not-found', notFoundView(context)),
+  const outputs = [
+    ...articlePages(context),
+    ...listings(context),
+    ...edition.pages.map((it) =>
+      htmlPage(context, it.address, 'page', () => ({
+        view: pageView(context, it),
+        fills: [{ fill: 'body', field: 'content', use: pageUse(context, it) }],
+      })),
+    ),
+    htmlPage(context, NOT_FOUND, 'not-found', () => ({ view: notFoundView(context) })),
     ...redirectPages(context),
-    ...feeds(context, bodies),
+    ...feeds(context),
     ...sitemaps(context),
-    page(ROBOTS, { make: 'text', text: robotsText(context) }, null),
-    ...theme.assets.map((it) => pageAt(it.output, { make: 'asset', name: it.name }, it.digest)),
-    ...edition.files.map((it) =>
-      pageAt(it.output, { make: 'copy', source: it.path, digest: it.digest }, null),
+    textFile(context, ROBOTS, () => robotsText(context)),
+    ...theme.assets.map((it) =>
+      planned(context, it.output, 'asset', () => ({ make: 'asset', name: it.name }), it.digest),
+    ),
+    ...edition.files.map(({ path: source, digest, output }) =>
+      planned(context, output, 'copy', () => ({ make: 'copy', source, digest })),
     ),
   ];
+  return { outputs, parts: context.parts };
 }
 
-/**
- * The plan of the same edition with other bodies: only what carries a body of `changed` is described anew.
- * `pages` is the plan of that edition, with the same configuration and theme.
- */
-export function replan(
-  pages: readonly Page[],
-  changed: Bodies,
-  config: Config,
-  theme: ThemeFacts,
-): Page[] {
-  const renewed = (use: BodyUse): BodyUse | null => {
-    const body = changed.get(use.source);
-    return body === undefined || body === use.body ? null : { ...use, body };
-  };
-  const renewedFill = (fill: Fill): Fill => {
-    if (fill.fill === 'body') {
-      const use = renewed(fill.use);
-      return use === null ? fill : { ...fill, use };
-    }
-    const body = changed.get(fill.source);
-    return body === undefined || body === fill.body ? fill : { ...fill, body };
-  };
-  const items = new Map<FeedItem, FeedItem>();
-  const renewedItem = (item: FeedItem): FeedItem => {
-    const known = items.get(item);
-    if (known !== undefined) return known;
-    const content = item.content === null ? null : renewed(item.content);
-    const one = content === null ? item : { ...item, content };
-    items.set(item, one);
-    return one;
-  };
-  return pages.map((it) => {
-    const { path, work } = it;
-    if (work.make === 'html') {
-      const fills = work.fills.map(renewedFill);
-      if (fills.every((fill, at) => fill === work.fills[at])) return it;
-      return htmlAt(path, { ...work, fills }, config, theme);
-    }
-    if (work.make === 'feed') {
-      const items = work.feed.items.map(renewedItem);
-      if (items.every((item, at) => item === work.feed.items[at])) return it;
-      return feedAt(path, { ...work.feed, items }, config);
-    }
-    return it;
-  });
+function articlePages(context: Context): Planned[] {
+  const promosOn = promoFiller(context);
+  return context.edition.articles.map((it) =>
+    htmlPage(context, it.address, 'article', () => {
+      const use = articleUse(context, it);
+      const nodes = articleData(context, it);
+      return {
+        view: articleView(context, it),
+        fills: [
+          { fill: 'body', field: 'content', use },
+          { fill: 'word-count', field: 'head.structuredData', source: use.source, nodes },
+          ...promosOn(it.address),
+        ],
+      };
+    }),
+  );
 }
 
-function articlePages(context: Context, bodies: Bodies): Page[] {
-  const promosOn = promoFiller(context, bodies);
-  return context.edition.articles.map((it) => {
-    const use = articleUse(context, bodies, it);
-    const { source, body } = use;
-    return htmlPage(context, it.address, 'article', articleView(context, it), [
-      { fill: 'body', field: 'content', use },
-      {
-        ...{ fill: 'word-count', field: 'head.structuredData', source, body },
-        nodes: articleData(context, it),
-      },
-      ...promosOn(it.address),
-    ]);
-  });
-}
-
-function redirectPages(context: Context): Page[] {
+function redirectPages(context: Context): Planned[] {
   const { redirects, articles } = context.edition;
   if (redirects.length === 0) return [];
   const titles = new Map(
@@ -134,31 +90,52 @@ function redirectPages(context: Context): Page[] {
   );
   return [
     ...redirects.map((it) =>
-      htmlPage(context, it.from, 'redirect', redirectView(context, it, titles.get(it.to) ?? it.to)),
+      htmlPage(context, it.from, 'redirect', () => ({
+        view: redirectView(context, it, titles.get(it.to) ?? it.to),
+      })),
     ),
-    page(REDIRECTS, { make: 'text', text: redirectsText(context, redirects) }, null),
+    textFile(context, REDIRECTS, () => redirectsText(context, redirects)),
   ];
 }
 
-function feeds(context: Context, bodies: Bodies): Page[] {
+function feeds(context: Context): Planned[] {
+  const { labels } = context.config;
   return feedGroups(context)
     .flatMap((it) => it.feeds)
     .map((source) => {
-      const feed = feedFrom(context, source, (it) => articleUse(context, bodies, it));
-      return feedAt(outputPathOf(source.feed), feed, context.config);
+      const describe = (): Work => {
+        const feed = feedFrom(context, source, (it) => articleUse(context, it));
+        return { make: 'feed', feed };
+      };
+      return planned(context, outputPathOf(source.feed), 'feed', describe, labelsDigest(labels));
     });
 }
 
 /** The protocol's limit for one sitemap. */
 const MOST_ADDRESSES = 50_000;
 
-function sitemaps(context: Context): Page[] {
+function sitemaps(context: Context): Planned[] {
+  const entries = sitemapEntries(context);
+  const map = (address: Address, list: readonly SitemapEntry[]): Planned =>
+    planned(context, outputPathOf(address), 'sitemap', () => ({ make: 'sitemap', entries: list }));
+  if (entries.length <= MOST_ADDRESSES) return [map(SITEMAP, entries)];
+  const parts: Planned[] = [];
+  const urls: string[] = [];
+  for (let at = 0; at < entries.length; at += MOST_ADDRESSES) {
+    const address = sitemapPart(parts.length + 1);
+    urls.push(absoluteUrl(context.config, address));
+    parts.push(map(address, entries.slice(at, at + MOST_ADDRESSES)));
+  }
+  return [textFile(context, SITEMAP, () => sitemapIndex(urls)), ...parts];
+}
+
+function sitemapEntries(context: Context): SitemapEntry[] {
   const { edition, config } = context;
   const entry = (address: Address, changed: string | null): SitemapEntry => ({
     url: absoluteUrl(config, address),
     changed,
   });
-  const entries = [
+  return [
     entry(FRONT, null),
     ...edition.articles
       .filter(
@@ -176,17 +153,10 @@ function sitemaps(context: Context): Page[] {
       ...edition.years,
     ].map((it) => entry(it.address, null)),
   ];
-  if (entries.length <= MOST_ADDRESSES) return [page(SITEMAP, { make: 'sitemap', entries }, null)];
-  const parts: Page[] = [];
-  const urls: string[] = [];
-  for (let at = 0; at < entries.length; at += MOST_ADDRESSES) {
-    const address = sitemapPart(parts.length + 1);
-    urls.push(absoluteUrl(config, address));
-    parts.push(
-      page(address, { make: 'sitemap', entries: entries.slice(at, at + MOST_ADDRESSES) }, null),
-    );
-  }
-  return [page(SITEMAP, { make: 'text', text: sitemapIndex(urls) }, null), ...parts];
+}
+
+function textFile(context: Context, address: Address, text: () => string): Planned {
+  return planned(context, outputPathOf(address), 'text', () => ({ make: 'text', text: text() }));
 }
 
 function robotsText({ config }: Context): string {
@@ -207,7 +177,3 @@ const AI_CRAWLERS = [
   'Meta-ExternalAgent',
   'Amazonbot',
 ];
-
-function page(address: Address, work: Work, reads: unknown): Page {
-  return pageAt(outputPathOf(address), work, reads);
-}

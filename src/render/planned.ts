@@ -1,86 +1,85 @@
-/** An output described, with the digest of whatever rendering it will read. */
+/** An output of a plan: what it is, and how it is described once there is a use for it. */
 import { outputPathOf } from '../addresses.ts';
 import { digestOfData } from '../base/digest.ts';
 import type { Config } from '../config/config.ts';
-import type { Address, Digest, Feed, Fill, OutputPath, Page, Work } from '../model.ts';
+import type { Address, Digest, Fill, OutputPath, Page, Work } from '../model.ts';
 import type { Context } from './pages/context.ts';
+import { carriedBy, writeSheet } from './sheet.ts';
 import type { ThemeFacts } from './theme.ts';
 import type { PageName, PageView } from './views.ts';
 
 export type HtmlWork = Extract<Work, { readonly make: 'html' }>;
 
+/** An output that an edition has. */
+export interface Planned {
+  readonly path: OutputPath;
+  readonly make: Work['make'];
+  /** Describes it: the same every time. */
+  describe(): Page;
+}
+
+type PlanContext = Pick<Context, 'config' | 'theme' | 'parts'>;
+
 /** A page of HTML at an address. `fills` are the fields of its view that bodies fill. */
 export function htmlPage<Name extends PageName>(
-  { config, theme }: Pick<Context, 'config' | 'theme'>,
+  context: PlanContext,
   address: Address,
   template: Name,
-  view: PageView<Name>,
-  fills: readonly Fill[] = [],
-): Page {
-  return htmlAt(outputPathOf(address), { make: 'html', template, view, fills }, config, theme);
+  describe: () => { readonly view: PageView<Name>; readonly fills?: readonly Fill[] },
+): Planned {
+  const path = outputPathOf(address);
+  return {
+    path,
+    make: 'html',
+    describe: () => {
+      const { view, fills = [] } = describe();
+      const work: HtmlWork = { make: 'html', template, view, fills };
+      return pageOf(context, path, work, readsOf(work, context.config, context.theme));
+    },
+  };
 }
 
-/** A page of HTML as a file. */
-export function htmlAt(path: OutputPath, work: HtmlWork, config: Config, theme: ThemeFacts): Page {
-  const { template, fills } = work;
+/** Any other output. `reads` is whatever rendering it reads beside the work itself. */
+export function planned(
+  context: Pick<Context, 'parts'>,
+  path: OutputPath,
+  make: Work['make'],
+  describe: () => Work,
+  reads: unknown = null,
+): Planned {
+  return { path, make, describe: () => pageOf(context, path, describe(), reads) };
+}
+
+function readsOf({ template, fills }: HtmlWork, config: Config, theme: ThemeFacts): unknown {
   const hasBody = fills.some((it) => it.fill === 'body');
-  const reads = [theme.digestOf(template), hasBody ? [theme.fragments, config.labels] : null];
-  return pageAt(path, work, reads);
+  return [
+    theme.digestOf(template),
+    hasBody ? [theme.fragments, labelsDigest(config.labels)] : null,
+  ];
 }
 
-/** A feed as a file. */
-export function feedAt(path: OutputPath, feed: Feed, config: Config): Page {
-  return pageAt(path, { make: 'feed', feed }, config.labels);
+function pageOf(
+  { parts }: Pick<Context, 'parts'>,
+  path: OutputPath,
+  work: Work,
+  reads: unknown,
+): Page {
+  const sheet = writeSheet(work, parts);
+  return {
+    path,
+    make: work.make,
+    sheet,
+    described: digestOfData([sheet, reads]),
+    carries: carriedBy(work),
+  };
 }
 
-/** `reads` is whatever rendering reads beside the work itself. */
-export function pageAt(path: OutputPath, work: Work, reads: unknown): Page {
-  return { path, work, inputs: digestOfData([digestedParts(work), reads]) };
-}
+/** By identity: a site has a handful of them, and thousands of pages. */
+const labelDigests = new WeakMap<object, Digest>();
 
-/** Work with its digest in the place of each part that many pages or feeds have in common. */
-function digestedParts(work: Work): unknown {
-  switch (work.make) {
-    case 'html': {
-      const { site, labels, ...own } = work.view;
-      const view: Record<string, unknown> = {};
-      for (const [field, value] of Object.entries(own)) view[field] = withoutShared(value);
-      return [{ ...work, view }, digestOfShared(site), digestOfShared(labels)];
-    }
-    case 'feed': {
-      const { items, ...own } = work.feed;
-      return [own, items.map(digestOfShared)];
-    }
-    case 'sitemap':
-    case 'text':
-    case 'asset':
-    case 'copy':
-      return work;
-  }
-}
-
-/** A field of a view; what many views have in common is digested once for all of them. */
-function withoutShared(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutShared);
-  return typeof value === 'object' && value !== null && shared.has(value)
-    ? digestOfShared(value)
-    : value;
-}
-
-/** Says that many views will have this in common, and that it is never changed. */
-export function share<Part extends object>(part: Part): Part {
-  shared.add(part);
-  return part;
-}
-
-const shared = new WeakSet<object>();
-
-/** Digests by identity. */
-const digests = new WeakMap<object, Digest>();
-
-function digestOfShared(part: unknown): Digest | null {
-  if (typeof part !== 'object' || part === null) return null;
-  const digest = digests.get(part) ?? digestOfData(part);
-  digests.set(part, digest);
-  return digest;
+/** The words a site says otherwise, as one short thing that rendering reads. */
+export function labelsDigest(labels: Config['labels']): Digest {
+  const known = labelDigests.get(labels) ?? digestOfData(labels);
+  labelDigests.set(labels, known);
+  return known;
 }

@@ -3,42 +3,49 @@ import type { Config } from '../config/config.ts';
 import { html, joinHtml } from '../base/html.ts';
 import type {
   Body,
-  BodyStore,
   Digest,
   FeedItem,
   Html,
   JsonLd,
   OutputFile,
   Page,
+  SourcePath,
+  Work,
 } from '../model.ts';
 import { rss } from './feeds/rss.ts';
 import { fillForFeed, fillForPage } from './fill.ts';
 import type { Fragments } from './fill.ts';
 import type { HtmlWork } from './planned.ts';
+import { readSheet } from './sheet.ts';
 import { sitemap } from './sitemap.ts';
 import { scriptOf } from './structured-data/json-ld.ts';
 import type { Theme } from './theme.ts';
 
-/** What rendering reads besides the page: all of it is digested in the page's `inputs`. */
+/** What rendering reads besides the page: all of it is digested in what the page is known by. */
 export interface RenderTools {
   readonly theme: Theme;
-  readonly bodies: Pick<BodyStore, 'get'>;
+  /** Gives the body of a source file that the page carries. */
+  readonly body: (source: SourcePath) => Body;
+  /** Gives what many pages have in common, by digest. */
+  readonly part: (digest: Digest) => unknown;
   readonly config: Pick<Config, 'origin' | 'base' | 'labels'>;
 }
 
 /** Renders one page. It cannot fail: templates were checked when they were loaded. */
-export function render(page: Page, tools: RenderTools): OutputFile {
-  const { path, work } = page;
+export function render(
+  { path, sheet }: Pick<Page, 'path' | 'sheet'>,
+  tools: RenderTools,
+): OutputFile {
+  const work = readSheet(sheet, tools.part);
   if (work.make === 'copy') return { path, digest: work.digest, source: work.source };
   const bytes = bytesOf(work, tools);
   return { path, digest: digestOf(bytes), bytes };
 }
 
 function bytesOf(
-  work: Exclude<Page['work'], { readonly make: 'copy' }>,
-  tools: RenderTools,
+  work: Exclude<Work, { readonly make: 'copy' }>,
+  { theme, body, config }: RenderTools,
 ): string | Uint8Array {
-  const { theme, bodies, config } = tools;
   switch (work.make) {
     case 'html': {
       const fragments: Fragments = {
@@ -47,12 +54,12 @@ function bytesOf(
         attribution: (view) => theme.render('attribution', view) as Html,
         continueAt: (view) => theme.render('continue', view) as Html,
       };
-      const read = reading(bodies);
+      const read = readingOnce(body);
       const filled = work.fills.reduce<HtmlWork['view']>((view, fill) => {
         const value =
           fill.fill === 'body'
-            ? fillForPage(read(fill.use.body), fill.use, config, fragments)
-            : scriptOf(withWordCount(fill.nodes, read(fill.body).facts.words));
+            ? fillForPage(read(fill.use.source), fill.use, config, fragments)
+            : scriptOf(withWordCount(fill.nodes, read(fill.source).facts.words));
         return withField(view, fill.field.split('.'), value);
       }, work.view);
       return theme.render(work.template, filled);
@@ -61,7 +68,7 @@ function bytesOf(
       return rss(work.feed, (item) => {
         const { content } = item;
         if (content === null) return joinHtml(item.notices.map((it) => html`<p>${it}</p>`));
-        return itemContent(item, fillForFeed(bodies.get(content.body), content, config));
+        return itemContent(item, fillForFeed(body(content.source), content, config));
       });
     case 'sitemap':
       return sitemap(work.entries);
@@ -77,11 +84,11 @@ function withWordCount([first, ...others]: readonly JsonLd[], wordCount: number)
 }
 
 /** Reads each body once, whatever it is wanted for. */
-function reading(bodies: RenderTools['bodies']): (digest: Digest) => Body {
-  const read = new Map<Digest, Body>();
-  return (digest) => {
-    const body = read.get(digest) ?? bodies.get(digest);
-    read.set(digest, body);
+function readingOnce(bodyOf: RenderTools['body']): RenderTools['body'] {
+  const read = new Map<SourcePath, Body>();
+  return (source) => {
+    const body = read.get(source) ?? bodyOf(source);
+    read.set(source, body);
     return body;
   };
 }

@@ -136,10 +136,19 @@ export async function buildReversed(
       show: { drafts: false, future: false, expired: false, ...site.given.show },
       published: new Map(),
     },
-    workers: createWorkers({ options, config, theme, bodies }),
-    write: (made) => {
-      for (const file of made) files[file.path] = bytesOf(file, root);
-    },
+    workers: createWorkers({
+      options,
+      config,
+      theme,
+      bodies,
+      output: {
+        published: new Map(),
+        write: (made) => {
+          for (const file of made) files[file.path] = bytesOf(file, root);
+        },
+      },
+    }),
+    makes: true,
   });
   return { files: result.outputs === null ? null : files, diagnostics: result.diagnostics };
 }

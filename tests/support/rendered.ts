@@ -4,9 +4,10 @@ import { createBuilder } from '../../src/build.ts';
 import { compileOptionsOf } from '../../src/config/config.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { placeInMemory, readBody } from '../../src/io/body-bytes.ts';
 import { createWorkers } from '../../src/io/workers.ts';
 import { readTheme } from '../../src/io/read-theme.ts';
-import type { Body, BuildState, Digest, SourceKind, SourcePath } from '../../src/model.ts';
+import type { BodyStore, BuildState, Digest, SourceKind, SourcePath } from '../../src/model.ts';
 import { checkTheme } from '../../src/render/theme.ts';
 import { HOME } from './home.ts';
 
@@ -52,13 +53,22 @@ export async function renderSite(
       show: { drafts: false, future: false, expired: false },
       published: new Map(),
     },
-    workers: createWorkers({ options, config, theme, bodies }),
-    write: (made) => {
-      for (const it of made) {
-        const bytes = 'bytes' in it ? it.bytes : '';
-        outputs.set(it.path, typeof bytes === 'string' ? bytes : '');
-      }
-    },
+    workers: createWorkers({
+      options,
+      config,
+      theme,
+      bodies,
+      output: {
+        published: new Map(),
+        write: (made) => {
+          for (const it of made) {
+            const bytes = 'bytes' in it ? it.bytes : '';
+            outputs.set(it.path, typeof bytes === 'string' ? bytes : '');
+          }
+        },
+      },
+    }),
+    makes: true,
   });
   const errors = diagnostics.filter((it) => it.severity === 'error');
   return { outputs, diagnostics, errors };
@@ -101,15 +111,17 @@ function kindOf(path: string): SourceKind | null {
   return FOLDERS.find(([folder]) => path.startsWith(folder))?.[1] ?? null;
 }
 
-function storeInMemory() {
-  const bodies = new Map<Digest, Body>();
+function storeInMemory(): BodyStore {
+  const bodies = new Map<Digest, Uint8Array>();
+  const bytesOf = (digest: Digest): Uint8Array => {
+    const bytes = bodies.get(digest);
+    if (bytes === undefined) throw new Error(`there is no body ${digest}`);
+    return bytes;
+  };
   return {
-    get: (digest: Digest): Body => {
-      const body = bodies.get(digest);
-      if (body === undefined) throw new Error(`there is no body ${digest}`);
-      return body;
-    },
-    has: (digest: Digest) => bodies.has(digest),
-    put: (digest: Digest, body: Body) => void bodies.set(digest, body),
+    get: (digest) => readBody(digest, bytesOf(digest)),
+    has: (digest) => bodies.has(digest),
+    put: (digest, json) => void bodies.set(digest, json),
+    placeOf: (digest) => placeInMemory(bytesOf(digest)),
   };
 }

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { decode, fileAddress } from '../../addresses.ts';
 import { digestOf, digestOfData } from '../../base/digest.ts';
 import { clockText } from '../../base/moment.ts';
-import type { OutputFile, OutputPath, Page } from '../../model.ts';
-import type { PreviewEdition } from '../preview.ts';
+import type { OutputFile, OutputPath } from '../../model.ts';
+import type { PreviewEdition, PreviewPage } from '../preview.ts';
 import { StateUnreadable } from '../state.ts';
 import { contentTypeOf } from './content-type.ts';
 import { OWN, problemPage, withScript } from './dev-pages.ts';
@@ -159,13 +159,13 @@ class Server {
     }
   }
 
-  #contentOf(edition: PreviewEdition, page: Page, path: string): Content {
+  #contentOf(edition: PreviewEdition, page: PreviewPage, path: string): Content {
     const type = contentTypeOf(page.path);
     const file = edition.render(page);
     if (!('bytes' in file)) {
       return { type, etag: file.digest, from: { file: join(this.#options.root, file.source) } };
     }
-    if (page.work.make !== 'html') return { type, etag: file.digest, from: { bytes: file.bytes } };
+    if (page.make !== 'html') return { type, etag: file.digest, from: { bytes: file.bytes } };
     const text = textOf(file);
     const version = this.#versionOf(text);
     const bytes = withScript(text, { token: this.#token, page: path, version });
@@ -225,14 +225,15 @@ class Server {
     }
   }
 
-  #versionIn(edition: PreviewEdition, page: Page): string {
-    const known = this.#versions.get(page.inputs);
+  #versionIn(edition: PreviewEdition, page: PreviewPage): string {
+    const { inputs } = page.page();
+    const known = this.#versions.get(inputs);
     if (known !== undefined) return known;
-    if (page.work.make !== 'html') return page.inputs;
+    if (page.make !== 'html') return inputs;
     try {
       const version = this.#versionOf(textOf(edition.render(page)));
       if (this.#versions.size > MOST_VERSIONS) this.#versions.clear();
-      this.#versions.set(page.inputs, version);
+      this.#versions.set(inputs, version);
       return version;
     } catch (error) {
       if (!(error instanceof StateUnreadable)) throw error;
@@ -306,10 +307,10 @@ function stylesOf({ assets, base }: PreviewEdition): Map<string, string> {
 function replacedFiles(before: PreviewEdition | null, now: PreviewEdition | null): string[] {
   if (before === null || now === null || before === now) return [];
   const replaced: OutputPath[] = [];
-  for (const [path, { work, inputs }] of now.pages) {
-    if (work.make !== 'copy') continue;
+  for (const [path, file] of now.pages) {
+    if (file.make !== 'copy') continue;
     const old = before.pages.get(path);
-    if (old !== undefined && old.inputs !== inputs) replaced.push(path);
+    if (old !== undefined && old.page().inputs !== file.page().inputs) replaced.push(path);
   }
   return replaced.map((it) => now.base + fileAddress(it));
 }

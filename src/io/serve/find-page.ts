@@ -1,10 +1,10 @@
 import { decode } from '../../addresses.ts';
-import type { OutputPath, Page } from '../../model.ts';
-import type { PreviewEdition } from '../preview.ts';
+import type { OutputPath } from '../../model.ts';
+import type { PreviewEdition, PreviewPage } from '../preview.ts';
 
 /** What stands at an address of an edition. */
 export type Found =
-  | { readonly is: 'page'; readonly page: Page; readonly status: 200 | 404 }
+  | { readonly is: 'page'; readonly page: PreviewPage; readonly status: 200 | 404 }
   /** `to` is a URL from the root of the server. */
   | { readonly is: 'redirect'; readonly to: string }
   | { readonly is: 'nothing' };

@@ -1,6 +1,14 @@
 /** What the views of an edition are made from, gathered once for a plan. */
 import type { Config } from '../../config/config.ts';
-import type { Address, Edition, FeedItem, Published, SourcePath, Target } from '../../model.ts';
+import type {
+  Address,
+  Digest,
+  Edition,
+  FeedItem,
+  Published,
+  SourcePath,
+  Target,
+} from '../../model.ts';
 import { wordsOf } from '../labels.ts';
 import type { Words } from '../labels.ts';
 import type { Location } from '../location.ts';
@@ -22,6 +30,8 @@ export interface Context {
   readonly items: Map<SourcePath, FeedItem>;
   /** Where a resolved reference leads, for filling a body. */
   readonly targets: Map<SourcePath, readonly Target[]>;
+  /** What many pages have in common, as JSON by digest: filled as pages are described. */
+  readonly parts: Map<Digest, string>;
 }
 
 export function contextOf(edition: Edition, config: Config, theme: ThemeFacts): Context {
@@ -36,6 +46,7 @@ export function contextOf(edition: Edition, config: Config, theme: ThemeFacts): 
     sites: new Map(),
     items: new Map(),
     targets: new Map(),
+    parts: new Map(),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Promos: what the publisher recommends, or somebody pays for, beside an article. */
 import type { Address, Fill, PublishedPromo } from '../../model.ts';
-import { type Bodies, promoUse } from '../body-use.ts';
+import { promoUse } from '../body-use.ts';
 import { hrefOf } from '../location.ts';
 import type { PageView, ViewOf } from '../views.ts';
 import type { Context } from './context.ts';
@@ -26,10 +26,8 @@ export function promosView(
 }
 
 /** Gives their texts, which are the bodies of their files, for the page at an address. */
-export function promoFiller(context: Context, bodies: Bodies): (address: Address) => Fill[] {
-  const uses = new Map(
-    context.edition.promos.map((it) => [it.path, promoUse(context, bodies, it)]),
-  );
+export function promoFiller(context: Context): (address: Address) => Fill[] {
+  const uses = new Map(context.edition.promos.map((it) => [it.path, promoUse(context, it)]));
   return (address) =>
     PLACEMENTS.flatMap((placement) =>
       promosAt(context, placement, address).flatMap(({ path }, at): Fill[] => {

@@ -30,7 +30,7 @@ import type { Words } from '../labels.ts';
 import { absoluteUrl, hrefOfUrl } from '../location.ts';
 import { scriptOf } from '../structured-data/json-ld.ts';
 import { pageData } from '../structured-data/pages.ts';
-import { share } from '../planned.ts';
+import { share } from '../sheet.ts';
 import type { ViewOf } from '../views.ts';
 import type { Context, ListingPage } from './context.ts';
 

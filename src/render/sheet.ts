@@ -1,0 +1,122 @@
+/**
+ * A sheet is the text of what is to be done for one output: what is digested is what is rendered. Parts that many
+ * outputs have in common are left out of it and named by digest, so that each is written and digested once.
+ */
+import { digestOf } from '../base/digest.ts';
+import type { Digest, Parts, SourcePath, Work } from '../model.ts';
+
+/** Where a part belongs: the keys that lead to its place in the work. */
+type Place = readonly [keys: readonly (string | number)[], part: Digest];
+
+/** Writes a sheet, and adds the parts it names to `parts`. */
+export function writeSheet(work: Work, parts: Map<Digest, string>): string {
+  const places: Place[] = [];
+  const without = (value: unknown, keys: readonly (string | number)[]): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (shared.has(value)) {
+      places.push([keys, nameOf(value, parts)]);
+      return null;
+    }
+    // What is shared stands high in a view.
+    if (keys.length > DEEPEST) return value;
+    if (Array.isArray(value)) return value.map((it, at) => without(it, [...keys, at]));
+    return value;
+  };
+  return JSON.stringify([withoutParts(work, without), places]);
+}
+
+/** The work that a sheet says. `part` gives a part by its digest, always the same object. */
+export function readSheet(sheet: string, part: (digest: Digest) => unknown): Work {
+  // `writeSheet` wrote it: a work and the places of its parts.
+  const [work, places]: [Work, Place[]] = JSON.parse(sheet);
+  for (const [keys, digest] of places) put(work, keys, part(digest));
+  return work;
+}
+
+/** The files whose bodies a work carries, each once. */
+export function carriedBy(work: Work): SourcePath[] {
+  const sources =
+    work.make === 'html'
+      ? work.fills.map((it) => (it.fill === 'body' ? it.use.source : it.source))
+      : work.make === 'feed'
+        ? work.feed.items.flatMap((it) => it.content?.source ?? [])
+        : [];
+  return sources.length < 2 ? sources : [...new Set(sources)];
+}
+
+/** Reads parts as they are needed, each once. */
+export function partReader(parts: Parts): (digest: Digest) => unknown {
+  const read = new Map<Digest, unknown>();
+  return (digest) => {
+    const known = read.get(digest);
+    if (known !== undefined) return known;
+    const text = parts.get(digest);
+    if (text === undefined) throw new Error(`there is no part ${digest}`);
+    const part: unknown = JSON.parse(text);
+    read.set(digest, part);
+    return part;
+  };
+}
+
+/** Says that many works will have this in common, and that it is never changed. */
+export function share<Part extends object>(part: Part): Part {
+  shared.add(part);
+  return part;
+}
+
+const DEEPEST = 3;
+
+/** Fields that nearly every view has, each with one of a few values. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['site', 'labels']);
+
+const shared = new WeakSet<object>();
+
+/** Names and texts, by identity. */
+const written = new WeakMap<object, readonly [Digest, string]>();
+
+function nameOf(part: object, parts: Map<Digest, string>): Digest {
+  let pair = written.get(part);
+  if (pair === undefined) {
+    const text = JSON.stringify(part);
+    pair = [digestOf(text), text];
+    written.set(part, pair);
+  }
+  parts.set(...pair);
+  return pair[0];
+}
+
+type Without = (value: unknown, keys: readonly (string | number)[]) => unknown;
+
+function withoutParts(work: Work, without: Without): unknown {
+  switch (work.make) {
+    case 'html': {
+      const view: Record<string, unknown> = {};
+      for (const [field, value] of Object.entries(work.view)) {
+        if (EVERYWHERE.has(field) && typeof value === 'object' && value !== null) share(value);
+        view[field] = without(value, ['view', field]);
+      }
+      return { ...work, view };
+    }
+    case 'feed': {
+      const items = work.feed.items.map((it, at) => without(share(it), ['feed', 'items', at]));
+      return { ...work, feed: { ...work.feed, items } };
+    }
+    case 'sitemap':
+    case 'text':
+    case 'asset':
+    case 'copy':
+      return work;
+  }
+}
+
+function put(work: unknown, keys: readonly (string | number)[], part: unknown): void {
+  let at = work;
+  for (const key of keys.slice(0, -1)) at = isHolder(at) ? at[key] : null;
+  const last = keys.at(-1);
+  if (!isHolder(at) || last === undefined) throw new Error('a sheet has no place for a part');
+  at[last] = part;
+}
+
+function isHolder(value: unknown): value is Record<string | number, unknown> {
+  return typeof value === 'object' && value !== null;
+}
