@@ -713,16 +713,31 @@ export type Work =
   /** A file of the publication, copied as it is. */
   | { readonly make: 'copy'; readonly source: SourcePath; readonly digest: Digest };
 
+/** What an output is known by, without what it says. */
+export interface PageFacts {
+  /** Of its sheet. */
+  readonly sheet: Digest;
+  /** Of all that rendering reads, but for the bodies. */
+  readonly described: Digest;
+  /** The files whose bodies it carries, each once. */
+  readonly carries: readonly SourcePath[];
+  /** What it has in common with others, by digest. */
+  readonly parts: readonly Digest[];
+}
+
 /** An output described completely, but for the bodies it carries. */
 export interface Page {
   readonly path: OutputPath;
   readonly make: Work['make'];
   /** Its `Work` as text; what many pages have in common stands in it by digest (`render/sheet.ts`). */
-  readonly sheet: string;
-  /** Of all that rendering reads, but for the bodies. */
-  readonly described: Digest;
-  /** The files whose bodies it carries, each once. */
-  readonly carries: readonly SourcePath[];
+  readonly text: string;
+  readonly facts: PageFacts;
+}
+
+/** An article of the news sitemap, while it is new enough. */
+export interface NewsItem {
+  readonly instant: number;
+  readonly xml: string;
 }
 
 /** Something to be made of pages: equal `inputs` mean equal bytes. */
@@ -732,9 +747,6 @@ export interface DuePage extends Page {
 
 /** Bodies of source files, by path. */
 export type Bodies = ReadonlyMap<SourcePath, Digest>;
-
-/** What many pages have in common, as JSON, by the digest that stands for it in their sheets. */
-export type Parts = ReadonlyMap<Digest, string>;
 
 /** Bytes with a path; a copied file names its source instead, and is never held in memory. */
 export type OutputFile =
@@ -759,6 +771,36 @@ export interface Identity {
   readonly title: string;
 }
 
+/** An entry without what it says: enough to tell what has changed. */
+export interface EntryHead {
+  readonly source: Digest;
+  readonly face: Digest;
+  readonly body: Digest;
+  /** Of the entry's own JSON, which is in the store. */
+  readonly entry: Digest;
+  readonly hasDiagnostics: boolean;
+}
+
+/** What is known of an edition without having it. */
+export interface EditionFacts {
+  /** Of all that linking reads, but for the clock. */
+  readonly key: Digest;
+  /** From this instant until before `due` the clock changes nothing. */
+  readonly since: number;
+  readonly due: Moment | null;
+  readonly articles: number;
+  readonly withheld: readonly Withheld[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A plan without what its pages say, which is in the store. */
+export interface PlanFacts {
+  /** Of the edition and all else that planning reads. */
+  readonly key: Digest;
+  readonly outputs: readonly (readonly [OutputPath, Work['make'], PageFacts])[];
+  readonly news: readonly NewsItem[];
+}
+
 /** What one build leaves to the next. Losing it costs time and changes no byte. */
 export interface BuildState {
   /** Format, program version, optional parts, time zone data and the configuration that compiling reads. */
@@ -766,34 +808,40 @@ export interface BuildState {
   readonly stamps: Readonly<
     Record<SourcePath, { readonly stamp: FileStamp; readonly digest: Digest }>
   >;
-  readonly entries: Readonly<Record<SourcePath, Entry>>;
+  readonly entries: Readonly<Record<SourcePath, EntryHead>>;
   readonly outputs: Readonly<
     Record<OutputPath, { readonly inputs: Digest; readonly digest: Digest }>
   >;
   /** What the last published edition told feed readers, by address. */
   readonly identities: Readonly<Record<Address, Identity>>;
+  /** The edition of these entries; null when it is not known to be one that can be published. */
+  readonly edition: EditionFacts | null;
+  readonly plan: PlanFacts | null;
 }
 
-/** Where bodies are kept, by digest: as the bytes of their JSON, which is what their digests are of. */
-export interface BodyStore {
-  /** Throws `StateUnreadable` when a body that the state names is not there or not whole. */
-  get(digest: Digest): Body;
+/**
+ * Where texts are kept, as UTF-8 by their digest: the JSON of bodies and entries, sheets, and what sheets have in common. All of
+ * it throws `StateUnreadable` when what the state names is not there or not whole.
+ */
+export interface ByteStore {
+  text(digest: Digest): string;
   has(digest: Digest): boolean;
-  put(digest: Digest, json: Uint8Array): void;
-  /** Where any thread can read it. Throws `StateUnreadable` when it is nowhere. */
-  placeOf(digest: Digest): BodyPlace;
+  put(digest: Digest, bytes: Uint8Array): void;
+  /** Where any thread can read it. */
+  placeOf(digest: Digest): BytePlace;
 }
 
-/** Where a body lies: in memory that threads share, or in a file by its path. Offset and length in bytes. */
-export type BodyPlace = readonly [
+/** Where bytes lie: in memory that threads share, or in a file by its path. Offset and length in bytes. */
+export type BytePlace = readonly [
   where: SharedArrayBuffer | string,
   offset: number,
   length: number,
 ];
 
-/** Does the work that may run on other threads. Bodies and outputs stay with it. */
+/** Does the work that may run on other threads, and keeps what comes of it. */
 export interface Workers {
-  compile(files: readonly SourceFile[]): Promise<readonly Entry[]>;
+  /** Leaves entries and bodies in the store. In whatever order. */
+  compile(files: readonly SourceFile[]): Promise<readonly (readonly [SourcePath, EntryHead])[]>;
   /** Makes outputs and stages what is new. Digests in the order of the pages. */
-  make(pages: readonly Page[], bodies: Bodies, parts: Parts): Promise<readonly Digest[]>;
+  make(pages: readonly Page[], bodies: Bodies): Promise<readonly Digest[]>;
 }

@@ -43,7 +43,7 @@ export async function check(given: CheckArguments): Promise<number> {
     const report = await site.build().finally(done);
     const { diagnostics, edition } = report;
     if (why !== null && edition !== null) {
-      print(...whyLines(edition, why, report.timezone));
+      print(...whyLines(edition(), why, report.timezone));
       return GOOD;
     }
     const counts = countsOf(diagnostics);

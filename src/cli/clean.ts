@@ -1,7 +1,7 @@
 /** `broadside clean`: removes what builds have written, and nothing else. */
 import { counted } from '../diagnostics/format.ts';
 import { cleanOutput } from '../io/clean.ts';
-import { removeState } from '../io/state.ts';
+import { removeState } from '../io/store.ts';
 import { outFolder, rootFolder, shownFrom } from './place.ts';
 import { guarded } from './run.ts';
 import { GOOD } from './status.ts';

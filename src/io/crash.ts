@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeStateFolder } from './state.ts';
+import { makeStateFolder } from './store.ts';
 
 /** Keeps the stack of a fault of our own. Gives the file's path from the root, or null when even that fails. */
 export function writeCrash(root: string, error: unknown): string | null {

@@ -10,8 +10,8 @@ import { momentOf } from '../link/visibility.ts';
 import type {
   Address,
   Bodies,
-  BodyStore,
   BuildState,
+  ByteStore,
   DuePage,
   Moment,
   OutputFile,
@@ -21,7 +21,6 @@ import type {
   SourcePath,
   Withheld,
 } from '../model.ts';
-import type { Plan } from '../render/plan.ts';
 import type { Planned } from '../render/planned.ts';
 import { render } from '../render/render.ts';
 import { partReader } from '../render/sheet.ts';
@@ -31,7 +30,8 @@ import { createReader, instantOf, isSameReading } from './publication.ts';
 import type { Publication, Setting, Trace } from './publication.ts';
 import { misconfigured, NOTHING_DONE, reportOf, unchangedSince } from './report.ts';
 import type { Report } from './report.ts';
-import { emptyState, isSameState, openEmptyState, openState, StateUnreadable } from './state.ts';
+import { StateUnreadable } from './shared-bytes.ts';
+import { emptyState, isSameState, openEmptyState, openState } from './state.ts';
 import type { OpenState } from './state.ts';
 import { bodyReader, createWorkers } from './workers.ts';
 
@@ -134,16 +134,16 @@ export function openPreview(root: string, now: string | null): Preview {
   /** Gives `before` itself when nothing has changed since. */
   async function buildAfter(before: Last | null, setting: Setting, show: Show): Promise<Last> {
     kept ??= openState(root, setting.key);
-    const { bodies, save } = kept;
+    const { store, save } = kept;
     const known = state ?? kept.state;
     // Bodies are kept by what they say, so they stay good under another key; what names them does not.
     const start = known.key === setting.key ? known : emptyState(setting.key);
     const read = await reader.read(setting, start.stamps);
     const instant = instantOf(now, setting);
     if (before !== null && isAsBefore(before, read.trace, show, instant)) return before;
-    const workers = createWorkers({ ...setting, theme: read.theme, bodies, output: null });
-    const inputs = { ...read.inputs, now: instant, show, published: new Map() };
-    const result = await build({ state: start, inputs, workers, makes: false }).finally(
+    const workers = createWorkers({ ...setting, theme: read.theme, store, output: null });
+    const inputs = { ...read.inputs, now: instant, show, findings: false, published: new Map() };
+    const result = await build({ state: start, inputs, workers, store, makes: false }).finally(
       workers.end,
     );
     state = result.state;
@@ -151,7 +151,7 @@ export function openPreview(root: string, now: string | null): Preview {
     if (result.plan !== null) {
       if (!isKept && !isSameState(kept.state, result.state)) keep(save, result.state);
       isKept = true;
-      edition = editionOf(result, result.plan, read, setting, bodies);
+      edition = editionOf(result, result.plan, read, setting, store);
     }
     return {
       trace: read.trace,
@@ -178,17 +178,19 @@ function isAsBefore(last: Last, trace: Trace, show: Show, now: number): boolean 
 }
 
 function editionOf(
-  { edition, bodies: digests }: BuildResult,
-  { outputs, parts }: Plan,
+  { edition: make, bodies }: BuildResult,
+  outputs: readonly Planned[],
   { theme, inputs }: Publication,
   { config }: Setting,
-  bodies: BodyStore,
+  store: ByteStore,
 ): PreviewEdition {
+  const edition = make();
   let tools: Parameters<typeof render>[1] | null = null;
-  const body = bodyReader(digests, bodies);
+  const body = bodyReader(bodies, store);
+  const part = partReader((digest) => store.text(digest));
   return {
     base: config.base,
-    pages: new Map(outputs.map((it) => [it.path, previewOf(it, digests)])),
+    pages: new Map(outputs.map((it) => [it.path, previewOf(it, bodies)])),
     redirects: new Map(edition.redirects.map((it) => [outputPathOf(it.from), it.to])),
     notLive: [
       ...edition.articles.flatMap(shownButNotLive),
@@ -197,7 +199,7 @@ function editionOf(
     assets: new Map(inputs.theme.assets.map((it) => [it.name, it.output])),
     timezone: config.timezone,
     render({ page }) {
-      tools ??= { theme: compileTheme(theme, config.base), body, part: partReader(parts), config };
+      tools ??= { theme: compileTheme(theme, config.base), body, part, config };
       return render(page(), tools);
     },
   };
@@ -209,7 +211,7 @@ function previewOf({ path, make, describe }: Planned, bodies: Bodies): PreviewPa
   const page = (): DuePage => {
     if (described !== null) return described;
     const found = describe();
-    described = { ...found, inputs: inputsOf(found, bodies) };
+    described = { ...found, inputs: inputsOf(found.facts, bodies) };
     return described;
   };
   return { path, make, page };

@@ -43,7 +43,7 @@ export interface Setting {
 export interface Publication {
   readonly theme: ThemeSource;
   /** All that a build needs of the folder; the rest is when, for whom and onto what it builds. */
-  readonly inputs: Omit<BuildInputs, 'now' | 'show' | 'published'>;
+  readonly inputs: Omit<BuildInputs, 'now' | 'show' | 'findings' | 'published'>;
   readonly trace: Trace;
 }
 

@@ -1,11 +1,10 @@
 /** What a build came to, for whoever says it: a person's terminal, a program, a browser. */
 import { byCodePoint } from '../base/order.ts';
-import { placesOf } from '../build.ts';
 import type { BuildResult } from '../build.ts';
 import { locate, NO_PLACES } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/format.ts';
-import type { Edition, Moment, Withheld } from '../model.ts';
+import type { Edition, Moment, SourcePath, Withheld } from '../model.ts';
 import type { Committed } from './publish.ts';
 
 export interface Report {
@@ -30,7 +29,7 @@ export interface Report {
   readonly due: Moment | null;
   readonly timezone: string;
   /** All of it, for whoever asks more; null when there is none. */
-  readonly edition: Edition | null;
+  readonly edition: (() => Edition) | null;
 }
 
 export const NOTHING_DONE: Committed = { written: 0, unchanged: 0, removed: 0 };
@@ -42,23 +41,24 @@ export function reportOf(
   timezone: string,
   outcome: 'published' | 'checked',
 ): Report {
-  const { edition, plan, state, diagnostics } = result;
+  const { facts, plan, state, diagnostics } = result;
   return {
     outcome: diagnostics.some((it) => it.severity === 'error') ? 'refused' : outcome,
-    articles: edition.articles.length,
+    articles: facts.articles,
     articleFiles: Object.keys(state.entries).filter((it) => it.startsWith('articles/')).length,
-    pages: (plan?.outputs ?? []).filter((it) => it.path.endsWith('.html')).length,
+    pages: (plan ?? []).filter((it) => it.path.endsWith('.html')).length,
     ...counts,
     diagnostics: sorted(
-      diagnostics.map((it) => ({
-        diagnostic: it,
-        span: locate(it.spot, placesOf(state, it.file ?? '') ?? NO_PLACES),
-      })),
+      diagnostics.map((it) => {
+        // Entries are named by their files.
+        const places = it.file === null ? null : result.placesOf(it.file as SourcePath);
+        return { diagnostic: it, span: locate(it.spot, places ?? NO_PLACES) };
+      }),
     ),
-    withheld: edition.withheld,
-    due: edition.due,
+    withheld: facts.withheld,
+    due: facts.due,
     timezone,
-    edition,
+    edition: result.edition,
   };
 }
 

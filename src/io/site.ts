@@ -11,7 +11,9 @@ import type { Setting, Trace } from './publication.ts';
 import { openOutput } from './publish.ts';
 import { misconfigured, NOTHING_DONE, reportOf, unchangedSince } from './report.ts';
 import type { Report } from './report.ts';
-import { isSameState, openState, removeState, StateUnreadable } from './state.ts';
+import { StateUnreadable } from './shared-bytes.ts';
+import { isSameState, openState, type OpenState } from './state.ts';
+import { removeState } from './store.ts';
 import { createWorkers } from './workers.ts';
 
 export interface SiteOptions {
@@ -86,24 +88,25 @@ export function openSite(options: SiteOptions): SiteBuilder {
     const { out, show } = options;
     // The lock comes first: two builds of one site then take turns with the state too.
     const output = out === null ? null : await openOutput(root, out, options);
+    let kept: OpenState | null = null;
     try {
-      const store = openState(root, setting.key);
-      const { state, bodies } = store;
+      const { state, store, save } = (kept = openState(root, setting.key));
       const read = await reader.read(setting, state.stamps);
-      const workers = createWorkers({ ...setting, theme: read.theme, bodies, output });
+      const workers = createWorkers({ ...setting, theme: read.theme, store, output });
       const published = output?.published ?? new Map<OutputPath, Digest>();
-      const inputs = { ...read.inputs, now, show, published };
+      const inputs = { ...read.inputs, now, show, findings: output === null, published };
       const makes = output !== null;
-      const result = await build({ state, inputs, workers, makes }).finally(workers.end);
+      const result = await build({ state, inputs, workers, store, makes }).finally(workers.end);
       const publishes = output !== null && result.outputs !== null;
       const counts = publishes ? output.commit(result.outputs) : NOTHING_DONE;
-      if (!isSameState(state, result.state)) store.save(result.state);
+      if (!isSameState(state, result.state)) save(result.state);
       const outcome = output === null ? 'checked' : 'published';
       return {
         trace: read.trace,
         report: reportOf(result, counts, setting.config.timezone, outcome),
       };
     } finally {
+      kept?.store.abandon();
       output?.close();
     }
   }

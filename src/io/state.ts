@@ -2,46 +2,47 @@
  * What one build leaves to the next, in `.broadside/`. Losing any of it costs time and changes no byte of
  * an edition, so whatever cannot be read, or is not whole, counts as not there.
  *
- * Bodies are kept in packs: files of many bodies, one after another, written once and named by their
- * digest. `state` names the packs and where each body lies in them; it is replaced in one step, so that
- * of two builds that save at once the later wins.
+ * `state` holds what tells whether anything has changed, and names what lies in the store (`store.ts`); it is
+ * replaced in one step, so that of two builds that save at once the later wins.
  */
-import { closeSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../base/digest.ts';
-import type { Body, BodyPlace, BodyStore, BuildState } from '../model.ts';
-import { placeInMemory, readBody, readFromPack, StateUnreadable } from './body-bytes.ts';
+import type { BuildState, PageFacts, PlanFacts } from '../model.ts';
 import { attempt } from './failure.ts';
-import type { PackEntry } from './pack.ts';
-import { removeStrayPacks, temporaryName, writePack } from './pack.ts';
+import { temporaryName } from './pack.ts';
 import { readSealed, writeSealed } from './sealed.ts';
+import { makeStateFolder, type PackPlace, STATE_FOLDER, Store } from './store.ts';
 
-/** The state as it was left, the bodies it names, and the way to leave it to the next build. */
+/** The state as it was left, the store it names, and the way to leave it to the next build. */
 export interface OpenState {
   readonly state: BuildState;
-  readonly bodies: BodyStore;
-  /** Keeps `next` and the bodies its entries name; others are forgotten. Throws `DiskError`. */
+  readonly store: Store;
+  /** Keeps `next` and what it names; the rest is forgotten. Throws `DiskError`. */
   readonly save: (next: BuildState) => void;
 }
 
-export { StateUnreadable };
-
 /** Opens the state of a site: an empty one when there is none, when it is damaged, or was left under another key. */
 export function openState(root: string, key: Digest): OpenState {
-  const folder = join(root, STATE_FOLDER);
-  const saved = load(folder, key);
-  const bodies = new Store(folder, saved?.index ?? {});
-  return { state: saved?.state ?? emptyState(key), bodies, save: (next) => bodies.save(next) };
+  const saved = load(join(root, STATE_FOLDER), key);
+  return opened(root, saved?.state ?? emptyState(key), saved?.places ?? new Map());
 }
 
 /** The same without looking at what earlier builds left. */
 export function openEmptyState(root: string, key: Digest): OpenState {
-  const bodies = new Store(join(root, STATE_FOLDER), {});
-  return { state: emptyState(key), bodies, save: (next) => bodies.save(next) };
+  return opened(root, emptyState(key), new Map());
 }
 
 export function emptyState(key: Digest): BuildState {
-  return { key, stamps: {}, entries: {}, outputs: {}, identities: {} };
+  return {
+    key,
+    stamps: {},
+    entries: {},
+    outputs: {},
+    identities: {},
+    edition: null,
+    plan: null,
+  };
 }
 
 /**
@@ -50,57 +51,109 @@ export function emptyState(key: Digest): BuildState {
  */
 export function isSameState(before: BuildState, after: BuildState): boolean {
   return (
+    before.edition === after.edition &&
+    before.plan === after.plan &&
     hasSame(before.stamps, after.stamps) &&
     hasSame(before.entries, after.entries) &&
     hasSame(before.outputs, after.outputs)
   );
 }
 
-/** Removes everything that builds have left to the next. Throws `DiskError`. */
-export function removeState(root: string): void {
-  attempt('remove', STATE_FOLDER, () => {
-    rmSync(join(root, STATE_FOLDER), { recursive: true, force: true });
-  });
-}
-
-/** Makes the folder for what one build leaves to the next, out of git's sight, and gives its path. */
-export function makeStateFolder(root: string): string {
-  const folder = join(root, STATE_FOLDER);
-  attempt('create', STATE_FOLDER, () => {
-    mkdirSync(folder, { recursive: true });
-    const ignore = join(folder, '.gitignore');
-    if (statSync(ignore, { throwIfNoEntry: false }) === undefined) writeFileSync(ignore, '*\n');
-  });
-  return folder;
-}
-
-const STATE_FOLDER = '.broadside';
 const STATE_FILE = 'state';
-const FORMAT = 1;
+const FORMAT = 2;
 
-/** Beyond so many packs they are made one: each is a file to keep open. */
-const MOST_PACKS = 32;
+/** A number into `digests`. */
+type Index = number;
 
-/** Bodies held in memory until they are saved, in bytes; beyond it they go to disk early. */
-const MOST_PENDING = 64 * 1024 * 1024;
+type SavedOutput = readonly [
+  path: PlanFacts['outputs'][number][0],
+  make: PlanFacts['outputs'][number][1],
+  sheet: Index,
+  described: Digest,
+  carries: PageFacts['carries'],
+  parts: readonly Index[],
+];
 
+/** Most of a large plan is digests of what lies in the store: each is written once, and numbered. */
 interface SavedState {
   readonly format: number;
   readonly key: Digest;
+  readonly state: Omit<BuildState, 'plan'>;
+  readonly plan: (Omit<PlanFacts, 'outputs'> & { readonly outputs: readonly SavedOutput[] }) | null;
+  readonly packs: readonly string[];
+  readonly digests: readonly Digest[];
+  /** For each of them: pack, offset, length. */
+  readonly places: readonly number[];
+}
+
+interface Loaded {
   readonly state: BuildState;
-  readonly index: Readonly<Record<Digest, PackEntry>>;
+  readonly places: Map<Digest, PackPlace>;
 }
 
-function hasSame<K extends string, V>(
-  a: Readonly<Record<K, V>>,
-  b: Readonly<Record<K, V>>,
-): boolean {
-  const values = new Set(Object.values(a));
-  const others = Object.values(b);
-  return values.size === others.length && others.every((it) => values.has(it));
+function opened(root: string, state: BuildState, places: Map<Digest, PackPlace>): OpenState {
+  const store = new Store(root, places);
+  return {
+    state,
+    store,
+    save(next) {
+      const folder = makeStateFolder(root);
+      const text = JSON.stringify(savedOf(next, store.settle(namesIn(next))));
+      attempt('write', `${STATE_FOLDER}/${STATE_FILE}`, () => {
+        writeSealed(join(folder, STATE_FILE), join(folder, temporaryName()), text);
+      });
+      store.tidy();
+    },
+  };
 }
 
-function load(folder: string, key: Digest): SavedState | null {
+/** Everything in the store that a state names. */
+function namesIn({ entries, plan }: BuildState): Set<Digest> {
+  const names = new Set<Digest>();
+  for (const { entry, body } of Object.values(entries)) names.add(entry).add(body);
+  for (const [, , { sheet, parts }] of plan?.outputs ?? []) {
+    names.add(sheet);
+    for (const it of parts) names.add(it);
+  }
+  return names;
+}
+
+function savedOf(next: BuildState, placed: ReadonlyMap<Digest, PackPlace>): SavedState {
+  const digests = [...placed.keys()];
+  const indexes = new Map(digests.map((it, at) => [it, at]));
+  const packs = [...new Set([...placed.values()].map(([pack]) => pack))];
+  const packIndexes = new Map(packs.map((it, at) => [it, at]));
+  const { plan, ...state } = next;
+  const indexOf = (digest: Digest): Index => indexes.get(digest) ?? -1;
+  return {
+    format: FORMAT,
+    key: next.key,
+    state,
+    plan:
+      plan === null
+        ? null
+        : {
+            ...plan,
+            outputs: plan.outputs.map(([path, make, { sheet, described, carries, parts }]) => [
+              path,
+              make,
+              indexOf(sheet),
+              described,
+              carries,
+              parts.map(indexOf),
+            ]),
+          },
+    packs,
+    digests,
+    places: [...placed.values()].flatMap(([pack, offset, length]) => [
+      packIndexes.get(pack) ?? 0,
+      offset,
+      length,
+    ]),
+  };
+}
+
+function load(folder: string, key: Digest): Loaded | null {
   const text = readSealed(join(folder, STATE_FILE));
   if (text === null) return null;
   let saved: SavedState;
@@ -110,125 +163,54 @@ function load(folder: string, key: Digest): SavedState | null {
   } catch {
     return null;
   }
-  if (saved.format !== FORMAT || saved.key !== key) return null;
-  return packsAreThere(folder, saved.index) ? saved : null;
+  if (saved.format !== FORMAT || saved.key !== key || !packsAreThere(folder, saved)) return null;
+  const { digests, packs, places, plan } = saved;
+  const placed = new Map<Digest, PackPlace>();
+  for (const [at, digest] of digests.entries()) {
+    const [pack = 0, offset = 0, length = 0] = places.slice(3 * at, 3 * at + 3);
+    placed.set(digest, [packs[pack] ?? '', offset, length]);
+  }
+  const digestAt = (index: Index): Digest => digests[index] ?? NO_DIGEST;
+  return {
+    places: placed,
+    state: {
+      ...saved.state,
+      plan:
+        plan === null
+          ? null
+          : {
+              ...plan,
+              outputs: plan.outputs.map(([path, make, sheet, described, carries, parts]) => [
+                path,
+                make,
+                { sheet: digestAt(sheet), described, carries, parts: parts.map(digestAt) },
+              ]),
+            },
+    },
+  };
 }
 
-/** Sees at once what would otherwise show in the middle of a build. What lies in them is seen by `get`. */
-function packsAreThere(folder: string, index: SavedState['index']): boolean {
-  const ends = new Map<string, number>();
-  for (const [pack, offset, length] of Object.values(index)) {
-    ends.set(pack, Math.max(ends.get(pack) ?? 0, offset + length));
+/** Names nothing: whoever looks for it finds the state unreadable. */
+const NO_DIGEST = '' as Digest;
+
+/** Sees at once what would otherwise show in the middle of a build. What lies in them is seen when it is read. */
+function packsAreThere(folder: string, { packs, places }: SavedState): boolean {
+  const ends = packs.map(() => 0);
+  for (let at = 0; at < places.length; at += 3) {
+    const [pack = 0, offset = 0, length = 0] = places.slice(at, at + 3);
+    ends[pack] = Math.max(ends[pack] ?? 0, offset + length);
   }
-  for (const [pack, end] of ends) {
+  return packs.every((pack, at) => {
     const size = statSync(join(folder, pack), { throwIfNoEntry: false })?.size ?? -1;
-    if (size < end) return false;
-  }
-  return true;
+    return size >= (ends[at] ?? 0);
+  });
 }
 
-const NO_BYTES = new Uint8Array();
-
-class Store implements BodyStore {
-  readonly #folder: string;
-  readonly #index: Map<Digest, PackEntry>;
-  readonly #pending = new Map<Digest, Uint8Array>();
-  readonly #open = new Map<string, number>();
-  #pendingSize = 0;
-
-  constructor(folder: string, index: SavedState['index']) {
-    this.#folder = folder;
-    // A plain record's keys are strings to the compiler.
-    this.#index = new Map(
-      Object.entries(index).map(([digest, entry]) => [digest as Digest, entry]),
-    );
-  }
-
-  get(digest: Digest): Body {
-    return readBody(digest, this.#pending.get(digest) ?? this.#read(digest));
-  }
-
-  has(digest: Digest): boolean {
-    return this.#pending.has(digest) || this.#index.has(digest);
-  }
-
-  put(digest: Digest, json: Uint8Array): void {
-    if (this.has(digest)) return;
-    this.#pending.set(digest, json);
-    this.#pendingSize += json.length;
-    if (this.#pendingSize > MOST_PENDING) this.#flush(this.#pending.keys());
-  }
-
-  placeOf(digest: Digest): BodyPlace {
-    const pending = this.#pending.get(digest);
-    if (pending !== undefined) return placeInMemory(pending);
-    const entry = this.#index.get(digest);
-    if (entry === undefined) throw new StateUnreadable(`there is no body ${digest}`);
-    const [pack, offset, length] = entry;
-    return [join(this.#folder, pack), offset, length];
-  }
-
-  save(next: BuildState): void {
-    makeStateFolder(join(this.#folder, '..'));
-    const live = new Set(Object.values(next.entries).map((it) => it.body));
-    this.#flush([...this.#pending.keys()].filter((it) => live.has(it)));
-    this.#merge(live);
-    for (const digest of this.#index.keys()) if (!live.has(digest)) this.#index.delete(digest);
-    const index: SavedState['index'] = Object.fromEntries(this.#index);
-    const saved: SavedState = { format: FORMAT, key: next.key, state: next, index };
-    attempt('write', `${STATE_FOLDER}/${STATE_FILE}`, () => {
-      const temporary = join(this.#folder, temporaryName());
-      writeSealed(join(this.#folder, STATE_FILE), temporary, JSON.stringify(saved));
-    });
-    this.#close();
-    removeStrayPacks(this.#folder, new Set(Object.values(index).map(([pack]) => pack)));
-  }
-
-  /** Writes these pending bodies to a pack, and lets go of all that are pending. */
-  #flush(digests: Iterable<Digest>): void {
-    const bodies = this.#pending;
-    const wanted = [...digests].sort();
-    if (wanted.length > 0) {
-      makeStateFolder(join(this.#folder, '..'));
-      const written = attempt('write', STATE_FOLDER, () =>
-        writePack(this.#folder, wanted, (digest) => bodies.get(digest) ?? NO_BYTES),
-      );
-      for (const [digest, entry] of written) this.#index.set(digest, entry);
-    }
-    bodies.clear();
-    this.#pendingSize = 0;
-  }
-
-  /** Copies the living into one pack when they lie in too many, or mostly among the dead. */
-  #merge(live: ReadonlySet<Digest>): void {
-    const living = [...live].filter((it) => this.#index.has(it));
-    const packs = new Set(living.map((it) => this.#index.get(it)?.[0] ?? ''));
-    const size = living.reduce((sum, it) => sum + (this.#index.get(it)?.[2] ?? 0), 0);
-    let whole = 0;
-    for (const pack of packs)
-      whole += statSync(join(this.#folder, pack), { throwIfNoEntry: false })?.size ?? 0;
-    if (packs.size <= MOST_PACKS && whole <= 2 * size) return;
-    try {
-      const written = attempt('write', STATE_FOLDER, () =>
-        writePack(this.#folder, living.sort(), (digest) => this.#read(digest)),
-      );
-      for (const [digest, entry] of written) this.#index.set(digest, entry);
-    } catch (error) {
-      // The edition is published by now: whoever needs the missing body will find out.
-      if (!(error instanceof StateUnreadable)) throw error;
-    }
-  }
-
-  #read(digest: Digest): Buffer {
-    const entry = this.#index.get(digest);
-    if (entry === undefined) throw new StateUnreadable(`there is no body ${digest}`);
-    const [pack, offset, length] = entry;
-    return readFromPack(this.#open, [join(this.#folder, pack), offset, length]);
-  }
-
-  /** An open file cannot be removed on Windows. */
-  #close(): void {
-    for (const file of this.#open.values()) closeSync(file);
-    this.#open.clear();
-  }
+function hasSame<K extends string, V>(
+  a: Readonly<Record<K, V>>,
+  b: Readonly<Record<K, V>>,
+): boolean {
+  const values = new Set(Object.values(a));
+  const others = Object.values(b);
+  return values.size === others.length && others.every((it) => values.has(it));
 }

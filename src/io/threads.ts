@@ -3,14 +3,15 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { CompileOptions } from '../config/config.ts';
+import type { Digest } from '../model.ts';
 import type { ThreadAnswer, ThreadTask } from './work-thread.ts';
 
 /** A thread that works for a build. It does its tasks one after another. */
 export interface WorkThread {
   /** How many tasks it has and has not done. */
   readonly waiting: number;
-  /** How many parts it was given. */
-  given: number;
+  /** What pages have in common and it was given, by name. */
+  readonly given: Set<Digest>;
   /** Rejects when the thread ends unexpectedly. */
   ask(task: ThreadTask): Promise<ThreadAnswer>;
   /** The same where there is nothing to answer. */
@@ -62,7 +63,7 @@ function startThread(options: CompileOptions): WorkThread {
     fail(new Error(`a thread ended by itself (${code})`));
   });
   return {
-    given: 0,
+    given: new Set(),
     get waiting() {
       return waiting.length;
     },

@@ -2,21 +2,24 @@ import { compile } from '../compile/compile.ts';
 import type { CompileOptions, Config } from '../config/config.ts';
 import type {
   Bodies,
-  BodyStore,
+  Body,
+  BytePlace,
+  ByteStore,
   Digest,
-  Entry,
+  EntryHead,
   Page,
-  Parts,
   SourceFile,
+  SourcePath,
   Workers,
 } from '../model.ts';
 import { render } from '../render/render.ts';
 import { partReader } from '../render/sheet.ts';
 import { compileTheme } from '../render/theme.ts';
 import type { Theme, ThemeSource } from '../render/theme.ts';
-import { StateUnreadable } from './body-bytes.ts';
 import { DiskError } from './failure.ts';
+import { keptForm } from './kept-form.ts';
 import type { Output } from './publish.ts';
+import { StateUnreadable } from './shared-bytes.ts';
 import { startThreads, type WorkThread, WORTH_THREADS } from './threads.ts';
 import type { ThreadPage } from './work-thread.ts';
 
@@ -25,7 +28,7 @@ export interface WorkersGiven {
   readonly options: CompileOptions;
   readonly config: Pick<Config, 'origin' | 'base' | 'labels'>;
   readonly theme: ThemeSource;
-  readonly bodies: BodyStore;
+  readonly store: ByteStore;
   /** Where outputs go; null where none are made. */
   readonly output: OutputSink | null;
 }
@@ -50,7 +53,7 @@ const AHEAD = 2;
  * nothing: compiling sees one file and its options, rendering one page.
  */
 export function createWorkers(given: WorkersGiven): BuildWorkers {
-  const { options, bodies } = given;
+  const { options, store } = given;
   let threads: WorkThread[] | null = null;
   let dressed = false;
   let made = 0;
@@ -60,14 +63,14 @@ export function createWorkers(given: WorkersGiven): BuildWorkers {
     async compile(files) {
       if (files.length >= WORTH_THREADS) threads ??= startThreads(options);
       if (threads === null || threads.length === 0) return files.map(compileHere);
-      return await compileOn(threads, files, bodies);
+      return await compileOn(threads, files, store);
     },
-    async make(pages, bodiesOf, parts) {
+    async make(pages, bodies) {
       const { output } = given;
       made += pages.length;
       if (made >= WORTH_THREADS && canUseThreads(output)) threads ??= startThreads(options);
       if (threads === null || threads.length === 0 || !canUseThreads(output)) {
-        return makeHere(pages, bodiesOf, parts);
+        return makeHere(pages, bodies);
       }
       if (!dressed) {
         const { config, theme: source } = given;
@@ -80,8 +83,8 @@ export function createWorkers(given: WorkersGiven): BuildWorkers {
       const thread = threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
       // A copy is a matter of the disk alone.
       const [copies, others] = [pages.filter(isCopy), pages.filter((it) => !isCopy(it))];
-      const work = makeOn(thread, others, { bodiesOf, parts, bodies, output });
-      const copied = makeHere(copies, bodiesOf, parts);
+      const work = makeOn(thread, others, { bodies, store, output });
+      const copied = makeHere(copies, bodies);
       return inOrder(pages, [copies, copied], [others, await work]);
     },
     async end() {
@@ -89,17 +92,19 @@ export function createWorkers(given: WorkersGiven): BuildWorkers {
     },
   };
 
-  function compileHere(file: SourceFile): Entry {
-    const { entry, body } = compile(file, options);
-    bodies.put(entry.body, Buffer.from(JSON.stringify(body)));
-    return entry;
+  function compileHere(file: SourceFile): readonly [SourcePath, EntryHead] {
+    const { path, head, entry, body } = keptForm(compile(file, options));
+    store.put(head.entry, Buffer.from(entry));
+    store.put(head.body, Buffer.from(body));
+    return [path, head];
   }
 
-  function makeHere(pages: readonly Page[], bodiesOf: Bodies, parts: Parts): Digest[] {
+  function makeHere(pages: readonly Page[], bodies: Bodies): Digest[] {
     // Compiling a theme takes its time: not before there is something to render.
     theme ??= compileTheme(given.theme, given.config.base);
     const { config, output } = given;
-    const tools = { theme, config, part: partReader(parts), body: bodyReader(bodiesOf, bodies) };
+    const part = partReader((digest) => store.text(digest));
+    const tools = { theme, config, part, body: bodyReader(bodies, store) };
     return pages.map((page) => {
       const file = render(page, tools);
       if (output?.published.get(file.path) !== file.digest) output?.write([file]);
@@ -110,36 +115,36 @@ export function createWorkers(given: WorkersGiven): BuildWorkers {
 
 /** Gives the bodies of source files. Throws `StateUnreadable` for one that is not there. */
 export function bodyReader(
-  bodiesOf: Bodies,
-  bodies: Pick<BodyStore, 'get'>,
-): (source: Page['carries'][number]) => ReturnType<BodyStore['get']> {
+  bodies: Bodies,
+  store: Pick<ByteStore, 'text'>,
+): (source: SourcePath) => Body {
   return (source) => {
-    const digest = bodiesOf.get(source);
+    const digest = bodies.get(source);
     if (digest === undefined) throw new StateUnreadable(`${source} has no body`);
-    return bodies.get(digest);
+    return JSON.parse(store.text(digest));
   };
 }
 
 async function compileOn(
   threads: readonly WorkThread[],
   files: readonly SourceFile[],
-  bodies: BodyStore,
-): Promise<Entry[]> {
-  const entries: Entry[] = [];
+  store: ByteStore,
+): Promise<(readonly [SourcePath, EntryHead])[]> {
+  const heads: (readonly [SourcePath, EntryHead])[] = [];
   let next = 0;
   const work = async (thread: WorkThread): Promise<void> => {
     while (next < files.length) {
       const answer = await thread.ask({ do: 'compile', files: files.slice(next, (next += BATCH)) });
       if (!('compiled' in answer)) throw new Error('a thread answered something else');
-      for (const [at, entry] of answer.compiled.entries.entries()) {
-        const bytes = answer.compiled.bodies[at];
-        if (bytes !== undefined) bodies.put(entry.body, bytes);
-        entries.push(entry);
+      for (const { path, head, entry, body } of answer.compiled) {
+        store.put(head.entry, entry);
+        store.put(head.body, body);
+        heads.push([path, head]);
       }
     }
   };
   await Promise.all(threads.flatMap((it) => Array.from({ length: AHEAD }, () => work(it))));
-  return entries;
+  return heads;
 }
 
 type ThreadSink = OutputSink & ForThreads;
@@ -150,29 +155,32 @@ function canUseThreads(output: OutputSink | null): output is ThreadSink {
 }
 
 interface Making {
-  readonly bodiesOf: Bodies;
-  readonly parts: Parts;
-  readonly bodies: BodyStore;
+  readonly bodies: Bodies;
+  readonly store: ByteStore;
   readonly output: ThreadSink;
 }
 
 async function makeOn(
   thread: WorkThread,
   pages: readonly Page[],
-  { bodiesOf, parts, bodies, output }: Making,
+  { bodies, store, output }: Making,
 ): Promise<Digest[]> {
-  const given = pages.map(({ path, sheet, carries }): ThreadPage => ({
+  const given = pages.map(({ path, facts: { sheet, carries } }): ThreadPage => ({
     path,
-    sheet,
+    sheet: [sheet, store.placeOf(sheet)],
     bodies: carries.map((source) => {
-      const digest = bodiesOf.get(source);
+      const digest = bodies.get(source);
       if (digest === undefined) throw new StateUnreadable(`${source} has no body`);
-      return [source, digest, bodies.placeOf(digest)];
+      return [source, digest, store.placeOf(digest)];
     }),
     at: output.reserve(path),
     published: output.published.get(path) ?? null,
   }));
-  const answer = await thread.ask({ do: 'make', pages: given, parts: newParts(thread, parts) });
+  const answer = await thread.ask({
+    do: 'make',
+    pages: given,
+    parts: newParts(thread, pages, store),
+  });
   if ('unreadable' in answer) throw new StateUnreadable(answer.unreadable);
   if (!('made' in answer)) throw new Error('a thread answered something else');
   return answer.made.map((made, at) => {
@@ -185,12 +193,20 @@ async function makeOn(
   });
 }
 
-/** Parts are only ever added, and stay in their order. */
-function newParts(thread: WorkThread, parts: Parts): [Digest, string][] {
-  const added: [Digest, string][] = [];
-  let at = 0;
-  for (const pair of parts) if (at++ >= thread.given) added.push(pair);
-  thread.given = at;
+/** What these pages have in common with others, and the thread was not given before. */
+function newParts(
+  { given }: WorkThread,
+  pages: readonly Page[],
+  store: ByteStore,
+): (readonly [Digest, BytePlace])[] {
+  const added: (readonly [Digest, BytePlace])[] = [];
+  for (const { facts } of pages) {
+    for (const part of facts.parts) {
+      if (given.has(part)) continue;
+      given.add(part);
+      added.push([part, store.placeOf(part)]);
+    }
+  }
   return added;
 }
 

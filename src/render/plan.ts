@@ -14,7 +14,7 @@ import {
   sitemapPart,
 } from '../addresses.ts';
 import type { Config } from '../config/config.ts';
-import type { Address, Edition, Parts, SitemapEntry, Work } from '../model.ts';
+import type { Address, Edition, SitemapEntry, Work } from '../model.ts';
 import { articleUse, pageUse } from './body-use.ts';
 import { feedGroups } from './feeds/every-feed.ts';
 import { feedFrom } from './feeds/feed.ts';
@@ -27,20 +27,15 @@ import { headlineOf, isoOf } from './pages/views.ts';
 import { filledIndexes, listings } from './plan-listings.ts';
 import { promoFiller } from './pages/promos.ts';
 import { htmlPage, labelsDigest, type Planned, planned } from './planned.ts';
+import type { Parts } from './sheet.ts';
 import { sitemapIndex } from './sitemap.ts';
 import { articleData } from './structured-data/article.ts';
 import type { ThemeFacts } from './theme.ts';
 
-/** All that an edition puts out. */
-export interface Plan {
-  readonly outputs: readonly Planned[];
-  /** What many of them have in common: holds whatever the descriptions given so far name. */
-  readonly parts: Parts;
-}
-
-export function plan(edition: Edition, config: Config, theme: ThemeFacts): Plan {
-  const context = contextOf(edition, config, theme);
-  const outputs = [
+/** Plans everything an edition puts out. Descriptions put what they have in common into `parts`. */
+export function plan(edition: Edition, config: Config, theme: ThemeFacts, parts: Parts): Planned[] {
+  const context = contextOf(edition, config, theme, parts);
+  return [
     ...articlePages(context),
     ...listings(context),
     ...edition.pages.map((it) =>
@@ -61,7 +56,6 @@ export function plan(edition: Edition, config: Config, theme: ThemeFacts): Plan 
       planned(context, output, 'copy', () => ({ make: 'copy', source, digest })),
     ),
   ];
-  return { outputs, parts: context.parts };
 }
 
 function articlePages(context: Context): Planned[] {

@@ -1,8 +1,8 @@
 /** An output of a plan: what it is, and how it is described once there is a use for it. */
 import { outputPathOf } from '../addresses.ts';
-import { digestOfData } from '../base/digest.ts';
+import { digestOf, digestOfData } from '../base/digest.ts';
 import type { Config } from '../config/config.ts';
-import type { Address, Digest, Fill, OutputPath, Page, Work } from '../model.ts';
+import type { Address, Digest, Fill, OutputPath, Page, PageFacts, Work } from '../model.ts';
 import type { Context } from './pages/context.ts';
 import { carriedBy, writeSheet } from './sheet.ts';
 import type { ThemeFacts } from './theme.ts';
@@ -14,6 +14,8 @@ export type HtmlWork = Extract<Work, { readonly make: 'html' }>;
 export interface Planned {
   readonly path: OutputPath;
   readonly make: Work['make'];
+  /** Null until it is described. */
+  readonly facts: PageFacts | null;
   /** Describes it: the same every time. */
   describe(): Page;
 }
@@ -31,6 +33,7 @@ export function htmlPage<Name extends PageName>(
   return {
     path,
     make: 'html',
+    facts: null,
     describe: () => {
       const { view, fills = [] } = describe();
       const work: HtmlWork = { make: 'html', template, view, fills };
@@ -47,7 +50,7 @@ export function planned(
   describe: () => Work,
   reads: unknown = null,
 ): Planned {
-  return { path, make, describe: () => pageOf(context, path, describe(), reads) };
+  return { path, make, facts: null, describe: () => pageOf(context, path, describe(), reads) };
 }
 
 function readsOf({ template, fills }: HtmlWork, config: Config, theme: ThemeFacts): unknown {
@@ -64,13 +67,18 @@ function pageOf(
   work: Work,
   reads: unknown,
 ): Page {
-  const sheet = writeSheet(work, parts);
+  const { text, parts: named } = writeSheet(work, parts);
+  const sheet = digestOf(text);
   return {
     path,
     make: work.make,
-    sheet,
-    described: digestOfData([sheet, reads]),
-    carries: carriedBy(work),
+    text,
+    facts: {
+      sheet,
+      described: digestOfData([sheet, reads]),
+      carries: carriedBy(work),
+      parts: [...new Set(named)],
+    },
   };
 }
 

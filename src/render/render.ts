@@ -33,10 +33,10 @@ export interface RenderTools {
 
 /** Renders one page. It cannot fail: templates were checked when they were loaded. */
 export function render(
-  { path, sheet }: Pick<Page, 'path' | 'sheet'>,
+  { path, text }: Pick<Page, 'path' | 'text'>,
   tools: RenderTools,
 ): OutputFile {
-  const work = readSheet(sheet, tools.part);
+  const work = readSheet(text, tools.part);
   if (work.make === 'copy') return { path, digest: work.digest, source: work.source };
   const bytes = bytesOf(work, tools);
   return { path, digest: digestOf(bytes), bytes };

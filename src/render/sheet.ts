@@ -3,13 +3,19 @@
  * outputs have in common are left out of it and named by digest, so that each is written and digested once.
  */
 import { digestOf } from '../base/digest.ts';
-import type { Digest, Parts, SourcePath, Work } from '../model.ts';
+import type { ByteStore, Digest, SourcePath, Work } from '../model.ts';
 
 /** Where a part belongs: the keys that lead to its place in the work. */
 type Place = readonly [keys: readonly (string | number)[], part: Digest];
 
-/** Writes a sheet, and adds the parts it names to `parts`. */
-export function writeSheet(work: Work, parts: Map<Digest, string>): string {
+/** Takes what many works have in common, as JSON under its digest. */
+export type Parts = Pick<ByteStore, 'has' | 'put'>;
+
+/** Writes a sheet, and puts the parts it names into `parts`. */
+export function writeSheet(
+  work: Work,
+  parts: Parts,
+): { readonly text: string; readonly parts: readonly Digest[] } {
   const places: Place[] = [];
   const without = (value: unknown, keys: readonly (string | number)[]): unknown => {
     if (typeof value !== 'object' || value === null) return value;
@@ -22,7 +28,8 @@ export function writeSheet(work: Work, parts: Map<Digest, string>): string {
     if (Array.isArray(value)) return value.map((it, at) => without(it, [...keys, at]));
     return value;
   };
-  return JSON.stringify([withoutParts(work, without), places]);
+  const text = JSON.stringify([withoutParts(work, without), places]);
+  return { text, parts: places.map((it) => it[1]) };
 }
 
 /** The work that a sheet says. `part` gives a part by its digest, always the same object. */
@@ -45,14 +52,12 @@ export function carriedBy(work: Work): SourcePath[] {
 }
 
 /** Reads parts as they are needed, each once. */
-export function partReader(parts: Parts): (digest: Digest) => unknown {
+export function partReader(textOf: (digest: Digest) => string): (digest: Digest) => unknown {
   const read = new Map<Digest, unknown>();
   return (digest) => {
     const known = read.get(digest);
     if (known !== undefined) return known;
-    const text = parts.get(digest);
-    if (text === undefined) throw new Error(`there is no part ${digest}`);
-    const part: unknown = JSON.parse(text);
+    const part: unknown = JSON.parse(textOf(digest));
     read.set(digest, part);
     return part;
   };
@@ -71,18 +76,19 @@ const EVERYWHERE: ReadonlySet<string> = new Set(['site', 'labels']);
 
 const shared = new WeakSet<object>();
 
-/** Names and texts, by identity. */
-const written = new WeakMap<object, readonly [Digest, string]>();
+/** Names, by identity. */
+const named = new WeakMap<object, Digest>();
 
-function nameOf(part: object, parts: Map<Digest, string>): Digest {
-  let pair = written.get(part);
-  if (pair === undefined) {
-    const text = JSON.stringify(part);
-    pair = [digestOf(text), text];
-    written.set(part, pair);
-  }
-  parts.set(...pair);
-  return pair[0];
+const utf8 = new TextEncoder();
+
+function nameOf(part: object, parts: Parts): Digest {
+  const known = named.get(part);
+  if (known !== undefined && parts.has(known)) return known;
+  const bytes = utf8.encode(JSON.stringify(part));
+  const name = digestOf(bytes);
+  parts.put(name, bytes);
+  named.set(part, name);
+  return name;
 }
 
 type Without = (value: unknown, keys: readonly (string | number)[]) => unknown;

@@ -40,6 +40,8 @@ export interface ThemeSource {
 
 /** What the other stages know of a theme. */
 export interface ThemeFacts {
+  /** Of all of it. */
+  readonly digest: Digest;
   /** Of all that rendering a template reads: its text, its partials', the names of the assets in them. */
   digestOf(template: string): Digest;
   /** The same for the templates of what stands inside a text: see-also, embed, continue. */
@@ -108,6 +110,7 @@ export function checkTheme(source: ThemeSource): Outcome<ThemeFacts> {
   const digests = new Map([...TEMPLATE_FIELDS.keys()].map((it) => [it, digestOfTemplate(it)]));
   return {
     value: {
+      digest: source.digest,
       digestOf: (template) => digests.get(template) ?? source.digest,
       fragments: digestOfData(Object.keys(inserts).map((it) => digests.get(it) ?? null)),
       links: [...[...theme.values()].flatMap((it) => it.markup.links), ...published.links],

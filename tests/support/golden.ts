@@ -120,7 +120,7 @@ export async function buildReversed(
   const theme = themeSourceOf(read.files.toReversed(), read.assets.toReversed());
   const checked = checkTheme(theme);
   const options = compileOptionsOf(config);
-  const { state, bodies } = openState(temporaryFolder(), digestOf('nothing kept'));
+  const { state, store } = openState(temporaryFolder(), digestOf('nothing kept'));
   const files: Record<string, string> = {};
   const result = await createBuilder()({
     state,
@@ -134,13 +134,14 @@ export async function buildReversed(
       diagnostics: [...found.diagnostics, ...checked.diagnostics],
       now,
       show: { drafts: false, future: false, expired: false, ...site.given.show },
+      findings: true,
       published: new Map(),
     },
     workers: createWorkers({
       options,
       config,
       theme,
-      bodies,
+      store,
       output: {
         published: new Map(),
         write: (made) => {
@@ -148,8 +149,10 @@ export async function buildReversed(
         },
       },
     }),
+    store,
     makes: true,
   });
+  store.abandon();
   return { files: result.outputs === null ? null : files, diagnostics: result.diagnostics };
 }
 

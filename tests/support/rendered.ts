@@ -4,10 +4,11 @@ import { createBuilder } from '../../src/build.ts';
 import { compileOptionsOf } from '../../src/config/config.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import { placeInMemory, readBody } from '../../src/io/body-bytes.ts';
+import { placeInMemory, readText } from '../../src/io/shared-bytes.ts';
+import { emptyState } from '../../src/io/state.ts';
 import { createWorkers } from '../../src/io/workers.ts';
 import { readTheme } from '../../src/io/read-theme.ts';
-import type { BodyStore, BuildState, Digest, SourceKind, SourcePath } from '../../src/model.ts';
+import type { ByteStore, Digest, SourceKind, SourcePath } from '../../src/model.ts';
 import { checkTheme } from '../../src/render/theme.ts';
 import { HOME } from './home.ts';
 
@@ -27,7 +28,7 @@ export async function renderSite(
   const config = read.value;
   if (config === null)
     return { outputs: new Map(), diagnostics: read.diagnostics, errors: read.diagnostics };
-  const bodies = storeInMemory();
+  const store = storeInMemory();
   const theme = readTheme(HOME).value;
   const options = compileOptionsOf(config);
   const texts = Object.entries(files).filter(([path]) => path !== 'broadside.yaml');
@@ -51,13 +52,14 @@ export async function renderSite(
       diagnostics: read.diagnostics,
       now,
       show: { drafts: false, future: false, expired: false },
+      findings: true,
       published: new Map(),
     },
     workers: createWorkers({
       options,
       config,
       theme,
-      bodies,
+      store,
       output: {
         published: new Map(),
         write: (made) => {
@@ -68,6 +70,7 @@ export async function renderSite(
         },
       },
     }),
+    store,
     makes: true,
   });
   const errors = diagnostics.filter((it) => it.severity === 'error');
@@ -89,13 +92,7 @@ export async function renderRest(
   }
 }
 
-const EMPTY: BuildState = {
-  key: digestOfData(null),
-  stamps: {},
-  entries: {},
-  outputs: {},
-  identities: {},
-};
+const EMPTY = emptyState(digestOfData(null));
 
 const FOLDERS: readonly (readonly [folder: string, kind: SourceKind])[] = [
   ['articles/', 'article'],
@@ -111,17 +108,17 @@ function kindOf(path: string): SourceKind | null {
   return FOLDERS.find(([folder]) => path.startsWith(folder))?.[1] ?? null;
 }
 
-function storeInMemory(): BodyStore {
-  const bodies = new Map<Digest, Uint8Array>();
+function storeInMemory(): ByteStore {
+  const kept = new Map<Digest, Uint8Array>();
   const bytesOf = (digest: Digest): Uint8Array => {
-    const bytes = bodies.get(digest);
-    if (bytes === undefined) throw new Error(`there is no body ${digest}`);
+    const bytes = kept.get(digest);
+    if (bytes === undefined) throw new Error(`${digest} was not put into the store`);
     return bytes;
   };
   return {
-    get: (digest) => readBody(digest, bytesOf(digest)),
-    has: (digest) => bodies.has(digest),
-    put: (digest, json) => void bodies.set(digest, json),
+    text: (digest) => readText(bytesOf(digest)),
+    has: (digest) => kept.has(digest),
+    put: (digest, bytes) => void kept.set(digest, bytes),
     placeOf: (digest) => placeInMemory(bytesOf(digest)),
   };
 }

@@ -10,7 +10,7 @@ import { digestOf, digestOfData } from '../../base/digest.ts';
 import { clockText } from '../../base/moment.ts';
 import type { OutputFile, OutputPath } from '../../model.ts';
 import type { PreviewEdition, PreviewPage } from '../preview.ts';
-import { StateUnreadable } from '../state.ts';
+import { StateUnreadable } from '../shared-bytes.ts';
 import { contentTypeOf } from './content-type.ts';
 import { OWN, problemPage, withScript } from './dev-pages.ts';
 import type { Problem } from './dev-pages.ts';

@@ -1,17 +1,10 @@
 /** What the views of an edition are made from, gathered once for a plan. */
 import type { Config } from '../../config/config.ts';
-import type {
-  Address,
-  Digest,
-  Edition,
-  FeedItem,
-  Published,
-  SourcePath,
-  Target,
-} from '../../model.ts';
+import type { Address, Edition, FeedItem, Published, SourcePath, Target } from '../../model.ts';
 import { wordsOf } from '../labels.ts';
 import type { Words } from '../labels.ts';
 import type { Location } from '../location.ts';
+import type { Parts } from '../sheet.ts';
 import type { ThemeFacts } from '../theme.ts';
 import type { ViewOf } from '../views.ts';
 
@@ -30,11 +23,16 @@ export interface Context {
   readonly items: Map<SourcePath, FeedItem>;
   /** Where a resolved reference leads, for filling a body. */
   readonly targets: Map<SourcePath, readonly Target[]>;
-  /** What many pages have in common, as JSON by digest: filled as pages are described. */
-  readonly parts: Map<Digest, string>;
+  /** Takes what many pages have in common, as they are described. */
+  readonly parts: Parts;
 }
 
-export function contextOf(edition: Edition, config: Config, theme: ThemeFacts): Context {
+export function contextOf(
+  edition: Edition,
+  config: Config,
+  theme: ThemeFacts,
+  parts: Parts,
+): Context {
   return {
     edition,
     config,
@@ -46,7 +44,7 @@ export function contextOf(edition: Edition, config: Config, theme: ThemeFacts): 
     sites: new Map(),
     items: new Map(),
     targets: new Map(),
-    parts: new Map(),
+    parts,
   };
 }
 

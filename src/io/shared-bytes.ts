@@ -1,9 +1,9 @@
-/** Bodies as bytes: in memory that every thread can read, or in a pack. */
+/** Bytes of the store: in memory that every thread can read, or in a pack. */
 import { openSync, readSync } from 'node:fs';
 import { digestOf } from '../base/digest.ts';
-import type { Body, BodyPlace, Digest } from '../model.ts';
+import type { BytePlace, Digest } from '../model.ts';
 
-/** A body that the state names is missing or damaged. Whoever catches it begins again without a state. */
+/** What the state names is missing or damaged. Whoever catches it begins again without a state. */
 export class StateUnreadable extends Error {
   override readonly name = 'StateUnreadable';
 }
@@ -23,7 +23,7 @@ export function shareTexts(texts: readonly string[]): Uint8Array[] {
 }
 
 /** Where bytes lie; memory that is not shared is copied into such. */
-export function placeInMemory(bytes: Uint8Array): BodyPlace {
+export function placeInMemory(bytes: Uint8Array): BytePlace {
   const { buffer, byteOffset, length } = bytes;
   if (buffer instanceof SharedArrayBuffer) return [buffer, byteOffset, length];
   const memory = new SharedArrayBuffer(length);
@@ -31,26 +31,20 @@ export function placeInMemory(bytes: Uint8Array): BodyPlace {
   return [memory, 0, length];
 }
 
-/** Reads a body at a place. `open` holds the packs that are open, by path. Throws `StateUnreadable`. */
-export function readBodyAt(open: Map<string, number>, digest: Digest, place: BodyPlace): Body {
+/** Reads what lies at a place. `open` holds the packs that are open, by path. Throws `StateUnreadable`. */
+export function readAt(open: Map<string, number>, digest: Digest, place: BytePlace): Buffer {
   const [where, offset, length] = place;
-  if (typeof where === 'string')
-    return readBody(digest, readFromPack(open, [where, offset, length]));
-  return parse(Buffer.from(where, offset, length));
+  if (typeof where !== 'string') return Buffer.from(where, offset, length);
+  const bytes = readFromPack(open, where, offset, length);
+  if (digestOf(bytes) !== digest) throw new StateUnreadable(`${digest} is damaged`);
+  return bytes;
 }
 
-/** Reads a body from its bytes. Throws `StateUnreadable` when they are not what they were. */
-export function readBody(digest: Digest, bytes: Uint8Array): Body {
-  const isOurs = bytes.buffer instanceof SharedArrayBuffer;
-  if (!isOurs && digestOf(bytes) !== digest)
-    throw new StateUnreadable(`the body ${digest} is damaged`);
-  return parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-}
-
-/** Reads bytes from a pack. Throws `StateUnreadable`. */
-export function readFromPack(
+function readFromPack(
   open: Map<string, number>,
-  [path, offset, length]: readonly [path: string, offset: number, length: number],
+  path: string,
+  offset: number,
+  length: number,
 ): Buffer {
   const bytes = Buffer.allocUnsafe(length);
   try {
@@ -63,6 +57,8 @@ export function readFromPack(
   throw new StateUnreadable(`the pack ${path} is cut short`);
 }
 
-function parse(bytes: Buffer): Body {
-  return JSON.parse(bytes.toString('utf8'));
+/** What was kept as text. */
+export function readText(bytes: Uint8Array): string {
+  const { buffer, byteOffset, length } = bytes;
+  return Buffer.from(buffer, byteOffset, length).toString('utf8');
 }
