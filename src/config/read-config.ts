@@ -1,4 +1,5 @@
 import { digestOfData } from '../base/digest.ts';
+import type { Span } from '../base/span.ts';
 import { parseYaml } from '../base/yaml.ts';
 import { type Plain, plainOf } from '../base/yaml-plain.ts';
 import {
@@ -51,6 +52,12 @@ export function readConfig(text: string, file: string): Outcome<Config | null> {
   if (value === null || diagnostics.length > 0) return { value: null, diagnostics };
   const rest = { ...value, siteLinks: siteLinksOf(value, plain, file) };
   return { value: { digest: digestOfData(rest), ...rest }, diagnostics };
+}
+
+/** Where the text of `broadside.yaml` names a setting, by its path (`labels.en.by`); null where it does not. */
+export function placeOfSetting(text: string, path: string): Span | null {
+  const { document, problems } = parseYaml(text);
+  return problems.length > 0 ? null : keyPlaceOf(plainOf(document), path);
 }
 
 const MOST_CHARACTERS = 64 * 1024;

@@ -11,7 +11,7 @@ import type { BuildInputs } from '../build.ts';
 import { nativeParser } from '../compile/native-parser.ts';
 import { compileOptionsOf } from '../config/config.ts';
 import type { CompileOptions, Config } from '../config/config.ts';
-import { readConfig } from '../config/read-config.ts';
+import { placeOfSetting, readConfig } from '../config/read-config.ts';
 import { configAbsent, nativeParserAbsent } from '../diagnostics/catalog/config.ts';
 import {
   nameNotUtf8,
@@ -218,12 +218,18 @@ function settingOf(text: ConfigText): Outcome<Setting | null> {
   ]);
   const diagnostics = [
     ...found.diagnostics,
-    ...checkLabels(config.labels),
+    ...checkLabels(config.labels).map((it) => inConfig(it, text)),
     ...(config.markdown.parser === 'native' && nativeParser === null
       ? [nativeParserAbsent(CONFIG_FILE)]
       : []),
   ];
   return { value: { config, options, key, diagnostics }, diagnostics };
+}
+
+/** A diagnostic of a setting with the place where that is written. */
+function inConfig(it: Diagnostic, text: ConfigText): Diagnostic {
+  if (typeof text !== 'string' || it.spot === null || !('field' in it.spot)) return it;
+  return { ...it, spot: placeOfSetting(text, it.spot.field) };
 }
 
 function outcomeOf(text: ConfigText): Outcome<Config | null> {
