@@ -97,7 +97,7 @@ function readHeading(scan: Scan): boolean {
   while (source.charCodeAt(at + level) === HASH) level++;
   if (level > 6 || source.charCodeAt(at + level) !== BLANK) return false;
   const end = lineEnd(source, at);
-  const words = wordsAt(source, at + level + 1, end);
+  const words = wordsAt(source, at + level + 1, end, true);
   if (words === null || source.charCodeAt(end - 1) === HASH) return false;
   scan.blocks.push({ block: 'heading', level, words });
   scan.at = end + 1;
@@ -107,7 +107,7 @@ function readHeading(scan: Scan): boolean {
 function readQuotation(scan: Scan): boolean {
   const { source } = scan;
   const paragraphs: Words[] = [];
-  let lines: [start: number, end: number][] = [];
+  let lines: Line[] = [];
   while (source.charCodeAt(scan.at) === GREATER) {
     const end = lineEnd(source, scan.at);
     if (end > scan.at + 1) {
@@ -125,31 +125,31 @@ function readQuotation(scan: Scan): boolean {
   return true;
 }
 
-function addParagraph(
-  source: string,
-  lines: readonly (readonly [start: number, end: number])[],
-  paragraphs: Words[],
-): boolean {
-  const [first] = lines;
-  if (first === undefined) return false;
+function addParagraph(source: string, lines: readonly Line[], paragraphs: Words[]): boolean {
+  const words = wordsOfLines(source, lines, 2);
+  if (words !== null) paragraphs.push(words);
+  return words !== null;
+}
+
+/** The words of lines before each of which but the first stands a mark of that length. */
+function wordsOfLines(source: string, lines: readonly Line[], mark: number): Words | null {
+  const [first, ...more] = lines;
+  if (first === undefined) return null;
   const [start, end] = first;
-  if (lines.length === 1) {
-    const words = wordsAt(source, start, end);
-    if (words !== null) paragraphs.push(words);
-    return words !== null;
-  }
+  if (more.length === 0) return wordsAt(source, start, end);
   const text = lines.map((it) => source.slice(...it)).join('\n');
   const breaks: number[] = [];
-  let length = 0;
-  for (const [from, to] of lines) {
-    if (length > 0) breaks.push(length);
+  let length = end - start + 1;
+  for (const [from, to] of more) {
+    breaks.push(length);
     length += to - from + 1;
   }
   const inline: Inline[] = [];
-  if (!readInline(text, 0, text.length, inline)) return false;
-  paragraphs.push({ inline, start, mark: 2, breaks });
-  return true;
+  return readInline(text, 0, text.length, inline) ? { inline, start, mark, breaks } : null;
 }
+
+/** Where a line of some block begins and ends, without its mark. */
+type Line = readonly [start: number, end: number];
 
 interface Marker {
   /** Of one list are markers of the same kind. */
@@ -164,12 +164,10 @@ function readList(scan: Scan, first: Marker): boolean {
   let loose = false;
   let next: Marker | null = first;
   while (next !== null && next.kind === first.kind && !isRule(scan)) {
-    const end = lineEnd(source, scan.at);
-    const item = wordsAt(source, scan.at + next.length, end);
+    const item = readItem(scan, next);
     if (item === null) return false;
     items.push(item);
-    scan.at = end + 1;
-    let gap = end + 1;
+    let gap = scan.at;
     while (source.charCodeAt(gap) === NEWLINE) gap++;
     next = markerAt(source, gap);
     // Whether there is anything below it in this list is for the next turn to say.
@@ -184,7 +182,24 @@ function readList(scan: Scan, first: Marker): boolean {
   return true;
 }
 
-const MARKER = /(?:([-*+])|(\d{1,9})([.)])) /y;
+/** A line with its marker, and those that go on below it: right under its words, or all at the edge. */
+function readItem(scan: Scan, marker: Marker): Words | null {
+  const { source } = scan;
+  const end = lineEnd(source, scan.at);
+  const lines: Line[] = [[scan.at + marker.length, end]];
+  scan.at = end + 1;
+  const mark = source.charCodeAt(scan.at) === BLANK ? marker.length : 0;
+  while (scan.at < source.length && source.charCodeAt(scan.at) !== NEWLINE) {
+    if (markerAt(source, scan.at) !== null) break;
+    if (mark > 0 && source.slice(scan.at, scan.at + mark).trim() !== '') return null;
+    const last = lineEnd(source, scan.at);
+    lines.push([scan.at + mark, last]);
+    scan.at = last + 1;
+  }
+  return wordsOfLines(source, lines, mark);
+}
+
+const MARKER = /(?:([-*+])|(\d{1,9})([.)])) {1,4}(?! )/y;
 
 function markerAt(source: string, at: number): Marker | null {
   MARKER.lastIndex = at;
@@ -198,9 +213,9 @@ function markerAt(source: string, at: number): Marker | null {
   };
 }
 
-function wordsAt(source: string, from: number, to: number): Words | null {
+function wordsAt(source: string, from: number, to: number, heading?: boolean): Words | null {
   const inline: Inline[] = [];
-  return readInline(source, from, to, inline)
+  return readInline(source, from, to, inline, heading)
     ? { inline, start: 0, mark: 0, breaks: NO_BREAKS }
     : null;
 }

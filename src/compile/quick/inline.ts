@@ -21,12 +21,20 @@ export type Inline =
 
 /**
  * Reads `text` from `from` to `to` and adds what it finds to `found`. False when anything in it might mean
- * more than these few things; what was added is then not to be used.
+ * more than these few things; what was added is then not to be used. `heading` says that it stands behind
+ * the mark of one.
  */
-export function readInline(text: string, from: number, to: number, found: Inline[]): boolean {
+export function readInline(
+  text: string,
+  from: number,
+  to: number,
+  found: Inline[],
+  heading: boolean = false,
+): boolean {
   const scan: Scan = { text, from, to, found, at: from, pending: from, open: [] };
-  if (from >= to || !beginsPlainly(text, from, to) || text.charCodeAt(to - 1) === BLANK)
-    return false;
+  if (from >= to || text.charCodeAt(to - 1) === BLANK) return false;
+  // Nothing begins a block behind the mark of a heading.
+  if (heading ? text.charCodeAt(from) <= BLANK : !beginsPlainly(text, from, to)) return false;
   while (scan.at < to) {
     const code = text.charCodeAt(scan.at);
     if (code > 127 || MEANING[code] === 0) scan.at++;
@@ -61,6 +69,7 @@ const COLON = 58;
 const AT = 64;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
+const CARET = 94;
 const UNDERSCORE = 95;
 const TICK = 96;
 
@@ -143,8 +152,9 @@ function isNumbering(text: string, at: number, to: number): boolean {
 }
 
 /**
- * A sequence that can only open waits for one as long that can only close (6.2, rules 1 to 8); one that can
- * do neither is text. Any other has to be weighed against all that stand before it.
+ * A sequence that opens waits for one as long that closes (6.2, rules 1 to 10); one that can do neither is
+ * text. What can do both closes the last one open, or opens where none of its kind is. Wherever the last one
+ * open is another, all that stand before it would have to be weighed.
  */
 function readEmphasis(scan: Scan, code: number): boolean {
   const { text, from, to, at, open } = scan;
@@ -156,17 +166,18 @@ function readEmphasis(scan: Scan, code: number): boolean {
   const right = before === WORD || (before === PUNCTUATION && after !== WORD);
   const opens = left && (code === STAR || before !== WORD || !right);
   const closes = right && (code === STAR || after !== WORD || !left);
-  if (opens && closes) return false;
   if (!opens && !closes) {
     scan.at = end;
     return true;
   }
   const marks = text.slice(at, end);
   if (marks.length > 2) return false;
-  if (closes && open.pop() !== marks) return false;
-  if (opens) open.push(marks);
+  const isEnd = closes && (!opens || open.at(-1) === marks);
+  if (isEnd ? open.pop() !== marks : closes && open.some((it) => it.charCodeAt(0) === code))
+    return false;
+  if (!isEnd) open.push(marks);
   flush(scan);
-  const tag = marks.length === 1 ? (opens ? '<em>' : '</em>') : opens ? '<strong>' : '</strong>';
+  const tag = marks.length === 1 ? (isEnd ? '</em>' : '<em>') : isEnd ? '</strong>' : '<strong>';
   scan.found.push({ type: 'tag', tag });
   scan.at = scan.pending = end;
   return true;
@@ -201,7 +212,10 @@ function readCode(scan: Scan): boolean {
 // oxlint-disable-next-line no-control-regex
 const UNPLAIN_CODE = /[\x00-\x1f\x7f|]/;
 
-/** `[words](address)`, where the words are nothing but words. */
+/**
+ * `[words](address)`, where the words are nothing but words; or words in brackets, which are only that where
+ * no definition is.
+ */
 function readLink(scan: Scan): boolean {
   const { text, at, to } = scan;
   let end = at + 1;
@@ -211,9 +225,15 @@ function readLink(scan: Scan): boolean {
     if (code === CLOSE_BRACKET) break;
     if (!isHarmless(text, end, to, code)) return false;
   }
-  if (end === at + 1 || end >= to || text.charCodeAt(end + 1) !== OPEN_PARENTHESIS) return false;
   const first = text.charCodeAt(at + 1);
-  if (first <= BLANK || first === 94 || text.charCodeAt(end - 1) <= BLANK) return false;
+  if (end === at + 1 || end >= to || first <= BLANK || first === CARET) return false;
+  if (text.charCodeAt(end - 1) <= BLANK) return false;
+  const next = text.charCodeAt(end + 1);
+  if (next !== OPEN_PARENTHESIS) {
+    if (next === COLON || next === OPEN_BRACKET || end === at + 2) return false;
+    scan.at = end + 1;
+    return true;
+  }
   const start = end + 2;
   const close = text.indexOf(')', start);
   if (close < 0 || close >= to) return false;
