@@ -1,9 +1,9 @@
 /**
- * Front matter as nearly everybody writes it, read line by line: `key: words`, words in quotation marks, and
- * lists of these in brackets or one a line. It gives the very fields, places and all, that the YAML parser
+ * Front matter as nearly everybody writes it, read line by line: `key: words`, words in quotation marks, lists
+ * and fields of these in brackets or one a line, and lists of such fields. It gives the very fields, places and all, that the YAML parser
  * gives (`tests/simple-fields.test.ts`), and leaves everything else to that.
  */
-import type { Plain } from '../../base/yaml-plain.ts';
+import type { Plain, PlainValue } from '../../base/yaml-plain.ts';
 
 /** The fields of a file, and where the text below them begins; null unless all of them are simple. */
 export function readSimpleFields(
@@ -45,7 +45,7 @@ const KEY = /[a-z_][\w-]*(?=:[ \n])/iy;
 const WORDS = /(?=[\w/.(\xa1-\uffff])(?:[^:#\n]|:(?![ \n])|(?<! )#)+(?<! )(?=\n)/y;
 
 /** The same in brackets. */
-const ENTRY = /(?=[\w/(\xa1-\uffff])[^:#,[\]{}"'\n]+(?<! )(?=[,\]])/y;
+const ENTRY = /(?=[\w/(\xa1-\uffff])[^:#,[\]{}"'\n]+(?<! )(?= ?[,\]}])/y;
 
 const QUOTED = /"[^"\\\n]*"|'[^'\n]*'/y;
 
@@ -60,77 +60,138 @@ interface Scan {
 }
 
 function readField(scan: Scan): boolean {
-  const { text, at: start, data, values, keys } = scan;
-  const key = match(scan, KEY);
-  if (key === null || key === '__proto__' || Object.hasOwn(keys, key)) return false;
-  keys[key] = { start, end: scan.at };
-  scan.at++;
-  if (text.charCodeAt(scan.at) === NEWLINE) return readLines(scan, key);
-  while (text.charCodeAt(scan.at) === BLANK) scan.at++;
-  if (text.charAt(scan.at) === '[') return readBrackets(scan, key);
-  const from = scan.at;
-  const value = scalar(scan, WORDS);
-  if (value === null || !endsLine(scan)) return false;
-  if (/\S/.test(value)) {
-    values[key] = { start: from, end: scan.at - 1 };
-    data[key] = value;
-  }
+  const key = readKey(scan, '');
+  if (key === null) return false;
+  const value = endsLine(scan) ? readBlock(scan, key) : readLine(scan, key);
+  if (value === null) return false;
+  if (value !== NOTHING) scan.data[key] = value;
   return true;
 }
 
-/** Behind a key alone: a list with an entry a line, or no value. */
-function readLines(scan: Scan, key: string): boolean {
-  const { text, values, data } = scan;
+/** A value that is absent: it has no place, and no mark of YAML could be one. */
+const NOTHING = '';
+
+/** Takes a key with its colon; gives its path. */
+function readKey(scan: Scan, within: string): string | null {
+  const start = scan.at;
+  const key = match(scan, KEY);
+  if (key === null || key === '__proto__') return null;
+  const path = within + key;
+  if (Object.hasOwn(scan.keys, path)) return null;
+  scan.keys[path] = { start, end: scan.at };
   scan.at++;
-  const indent = blanksAt(text, scan.at);
+  return path;
+}
+
+/** Takes the rest of a line: words, or a list or fields in brackets. */
+function readLine(scan: Scan, path: string): PlainValue | null {
+  skipBlanks(scan);
+  const start = scan.at;
+  const mark = scan.text.charAt(start);
+  const value =
+    mark === '[' ? readList(scan, path) : mark === '{' ? readMap(scan, path) : scalar(scan, WORDS);
+  const end = scan.at;
+  if (value === null || !endsLine(scan)) return null;
+  if (value.length === 0 || (typeof value === 'string' && !/\S/.test(value))) return NOTHING;
+  scan.values[path] = { start, end };
+  return value;
+}
+
+/** Takes what stands below a key: a list with an entry a line, fields, or no value. */
+function readBlock(scan: Scan, path: string): PlainValue | null {
+  const indent = blanksAt(scan.text, scan.at);
   const start = scan.at + indent;
-  // Words on a line below their key.
-  if (text.charCodeAt(start) !== HYPHEN) return indent === 0;
-  if (scan.at === scan.end) return true;
-  const entries: string[] = [];
-  let last = start;
+  const isList = scan.text.charCodeAt(start) === HYPHEN && scan.at < scan.end;
+  if (!isList && indent === 0) return NOTHING;
+  const value = isList ? readEntries(scan, path, indent) : readFields(scan, path, indent);
+  if (value === null || blanksAt(scan.text, scan.at) > 0) return null;
+  scan.values[path] = { start, end: scan.at - 1 };
+  return value;
+}
+
+function readEntries(scan: Scan, path: string, indent: number): PlainValue[] | null {
+  const { text, values } = scan;
+  const entries: PlainValue[] = [];
   while (scan.at < scan.end && text.charCodeAt(scan.at + indent) === HYPHEN) {
-    if (blanksAt(text, scan.at) !== indent || text.charCodeAt(scan.at + indent + 1) !== BLANK)
-      return false;
+    const mark = text.charCodeAt(scan.at + indent + 1);
+    if (blanksAt(text, scan.at) !== indent || mark !== BLANK) return null;
+    const entry = `${path}.${entries.length}`;
     scan.at += indent + 2;
-    const from = scan.at;
-    const value = scalar(scan, WORDS);
-    if (value === null || !/\S/.test(value) || !endsLine(scan)) return false;
-    last = scan.at - 1;
-    values[`${key}.${entries.length}`] = { start: from, end: last };
+    const start = scan.at;
+    KEY.lastIndex = start;
+    const isMap = KEY.test(text);
+    // The first field stands behind the mark, as if the line began there.
+    if (isMap) scan.at -= indent + 2;
+    const value = isMap ? readFields(scan, entry, indent + 2) : readLine(scan, entry);
+    if (value === null || value === NOTHING) return null;
+    if (isMap) values[entry] = { start, end: scan.at - 1 };
     entries.push(value);
   }
-  if (blanksAt(text, scan.at) > 0) return false;
-  values[key] = { start, end: last };
-  data[key] = entries;
+  return entries;
+}
+
+/** Takes lines of fields that begin in one column; what stands before the first key is passed over. */
+function readFields(
+  scan: Scan,
+  path: string,
+  indent: number,
+): { [key: string]: PlainValue } | null {
+  const data: { [key: string]: PlainValue } = {};
+  do {
+    scan.at += indent;
+    const inner = readKey(scan, `${path}.`);
+    const value = inner === null ? null : readLine(scan, inner);
+    if (inner === null || value === null || value === NOTHING) return null;
+    data[inner.slice(path.length + 1)] = value;
+  } while (scan.at < scan.end && blanksAt(scan.text, scan.at) === indent);
+  return data;
+}
+
+function readList(scan: Scan, path: string): PlainValue[] | null {
+  const { text, values } = scan;
+  const entries: string[] = [];
+  scan.at++;
+  while (text.charAt(scan.at) !== ']') {
+    if (entries.length > 0 && !readComma(scan)) return null;
+    const start = scan.at;
+    const value = scalar(scan, ENTRY);
+    if (value === null || !/\S/.test(value)) return null;
+    values[`${path}.${entries.length}`] = { start, end: scan.at };
+    entries.push(value);
+  }
+  scan.at++;
+  return entries;
+}
+
+function readMap(scan: Scan, path: string): { [key: string]: PlainValue } | null {
+  const data: { [key: string]: PlainValue } = {};
+  scan.at++;
+  skipBlanks(scan);
+  do {
+    const inner = readKey(scan, `${path}.`);
+    if (inner === null) return null;
+    skipBlanks(scan);
+    const start = scan.at;
+    const value = scalar(scan, ENTRY);
+    if (value === null || !/\S/.test(value)) return null;
+    scan.values[inner] = { start, end: scan.at };
+    data[inner.slice(path.length + 1)] = value;
+  } while (readComma(scan));
+  skipBlanks(scan);
+  if (scan.text.charAt(scan.at) !== '}') return null;
+  scan.at++;
+  return data;
+}
+
+function readComma(scan: Scan): boolean {
+  if (scan.text.charAt(scan.at) !== ',') return false;
+  scan.at++;
+  skipBlanks(scan);
   return true;
 }
 
-function readBrackets(scan: Scan, key: string): boolean {
-  const { text, values, data, at: start } = scan;
-  const entries: string[] = [];
-  scan.at++;
-  if (text.charAt(scan.at) !== ']') {
-    for (;;) {
-      const from = scan.at;
-      const value = scalar(scan, ENTRY);
-      if (value === null || !/\S/.test(value)) return false;
-      values[`${key}.${entries.length}`] = { start: from, end: scan.at };
-      entries.push(value);
-      const mark = text.charAt(scan.at);
-      if (mark === ']') break;
-      if (mark !== ',') return false;
-      scan.at++;
-      while (text.charCodeAt(scan.at) === BLANK) scan.at++;
-    }
-  }
-  scan.at++;
-  if (!endsLine(scan)) return false;
-  if (entries.length > 0) {
-    values[key] = { start, end: scan.at - 1 };
-    data[key] = entries;
-  }
-  return true;
+function skipBlanks(scan: Scan): void {
+  scan.at += blanksAt(scan.text, scan.at);
 }
 
 /** Takes one value, as YAML reads it. */
