@@ -36,6 +36,19 @@ export function readAnchors(
   return { anchors: [...used], headings };
 }
 
+/** The id of a heading with this text: the one `wanted`, or else the first of its own that is free. */
+export function idOf(
+  text: string,
+  used: Set<string>,
+  slugger: GithubSlugger,
+  wanted: string = '',
+): string {
+  let id = wanted;
+  while (id === '' || used.has(id)) id = slugger.slug(text) || slugger.slug('section');
+  used.add(id);
+  return id;
+}
+
 function readHeading(
   reading: Reading,
   heading: Element,
@@ -45,9 +58,7 @@ function readHeading(
   const silent = (it: Element): boolean => reading.carriedBy(it)?.silent === true;
   const text = textOf(heading, silent).replace(/\s+/g, ' ').trim();
   if (heading.tagName === 'h1') heading.tagName = 'h2';
-  let id = String(heading.properties['id'] ?? '');
-  while (id === '' || used.has(id)) id = slugger.slug(text) || slugger.slug('section');
-  used.add(id);
+  const id = idOf(text, used, slugger, String(heading.properties['id'] ?? ''));
   heading.properties['id'] = id;
   return { level: Number(heading.tagName.slice(1)), id, text };
 }

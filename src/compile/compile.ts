@@ -7,9 +7,12 @@ import type { Body, Entry, Facts, SourceFile, Summary } from '../model.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readHeader } from './header.ts';
 import { readBody } from './markdown.ts';
+import { readSimpleFields } from './quick/simple-fields.ts';
 import { collectReferences } from './references.ts';
 
 const EMPTY_BODY: Body = { pieces: [], facts: { words: 0, quotedWords: 0, headings: [] } };
+
+const NO_DIAGNOSTICS: readonly Diagnostic[] = [];
 
 /**
  * Compiles one file: what it says before anyone has looked at another. The same bytes and options give
@@ -22,7 +25,11 @@ export function compile(
 ): { readonly entry: Entry; readonly body: Body } {
   if (file.text === null) return unreadable(file);
   const { path, text, kind } = file;
-  const frontMatter = readFrontMatter(path, text);
+  const simple = readSimpleFields(text);
+  const frontMatter =
+    simple === null
+      ? readFrontMatter(path, text)
+      : { document: null, diagnostics: NO_DIAGNOSTICS, ...simple };
   const references = collectReferences();
   const head = readHeader(kind, path, frontMatter, options, references);
   const lang = head.header !== null && 'lang' in head.header ? head.header.lang : options.language;

@@ -14,11 +14,14 @@ import {
   frontMatterUnclosed,
   frontMatterYaml,
 } from '../diagnostics/catalog/front-matter.ts';
+import type { Plain } from '../base/yaml-plain.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
 export interface FrontMatter {
   /** With ranges that are offsets into the file; null when there is none that can be read. */
   readonly document: Document | null;
+  /** Its fields, where they could be read without a document. */
+  readonly plain?: Plain;
   /** Where the text below the front matter begins. */
   readonly bodyStart: number;
   readonly diagnostics: readonly Diagnostic[];

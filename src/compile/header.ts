@@ -35,8 +35,9 @@ export function readHeader(
   readonly fields: Places['fields'];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  if (frontMatter.document === null) return { header: null, fields: {}, diagnostics: [] };
-  const plain = plainOf(frontMatter.document);
+  const { document } = frontMatter;
+  const plain = frontMatter.plain ?? (document === null ? null : plainOf(document));
+  if (plain === null) return { header: null, fields: {}, diagnostics: [] };
   const diagnostics = plain.problems.map((it) =>
     frontMatterYaml(path, it.span, it.message, it.hint),
   );

@@ -8,6 +8,7 @@
  */
 import { articleTooComplex, articleTooLarge } from '../diagnostics/catalog/markdown.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { countMarks, type LineMarks, noMarks } from './line-marks.ts';
 
 const LONGEST = 1_000_000;
 const DEEPEST = 60;
@@ -15,9 +16,8 @@ const BUDGET = 1_500_000;
 
 /** Containers (quotations, lists) on one line, or blanks before its first mark. */
 const PREFIX = /^(?:[ \t]|>|[-+*](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t>]|$))*/;
+const BEGINS_PREFIX = /[ \t>*+\d-]/;
 const CONTAINERS = />|[-+*]|\d+[.)]/g;
-const MARKUP = /[*_~[\]!<>&`|\\@:#]/g;
-const ADDRESS = /https?:|www\.|@/gi;
 const LONGEST_BLOCK_LINE = 5000;
 /** The line of a block, `:::note{…}`; a long one has more attributes than can be read. */
 const BLOCK = /^:{3,}/;
@@ -51,49 +51,62 @@ export function tooMuch(path: string, text: string, start: number): Diagnostic |
     return articleTooLarge(path, { start: start + LONGEST, end: start + LONGEST }, LONGEST);
   }
   const tally: Tally = { cost: 0, changes: 0, shape: '', columns: 0, paragraph: inline() };
-  let at = start;
-  for (const line of text.slice(start).split(/\r\n|\n|\r/)) {
-    const what = line.trim() === '' ? endParagraph(tally) : addLine(tally, line);
-    const spot = { start: at, end: at + line.length };
-    if (what !== null) return articleTooComplex(path, spot, what);
-    if (costOf(tally) > BUDGET) return articleTooComplex(path, spot, 'more markup');
-    at += line.length + (text.startsWith('\r\n', at + line.length) ? 2 : 1);
+  const marks = noMarks();
+  for (let at = start; at <= text.length;) {
+    countMarks(text, at, marks);
+    const { end } = marks;
+    const what = isBlank(text, at, end) ? endParagraph(tally) : addLine(tally, text, at, marks);
+    if (what !== null) return articleTooComplex(path, { start: at, end }, what);
+    if (costOf(tally) > BUDGET) {
+      return articleTooComplex(path, { start: at, end }, 'more markup');
+    }
+    at = end + (text.startsWith('\r\n', end) ? 2 : 1);
   }
   return null;
 }
 
-function addLine(tally: Tally, line: string): string | null {
-  const prefix = PREFIX.exec(line)?.[0] ?? '';
+function isBlank(text: string, start: number, end: number): boolean {
+  const code = text.charCodeAt(start);
+  return start === end || (!(code > 32 && code < 127) && text.slice(start, end).trim() === '');
+}
+
+function addLine(tally: Tally, text: string, start: number, marks: LineMarks): string | null {
+  const { end } = marks;
+  const length = end - start;
+  const prefix = BEGINS_PREFIX.test(text.charAt(start))
+    ? (PREFIX.exec(text.slice(start, end))?.[0] ?? '')
+    : '';
   const containers = prefix.match(CONTAINERS)?.length ?? 0;
   if (containers > DEEPEST) return 'more quotations and lists inside one another';
   const shape = prefix.trimEnd();
   if (containers > 1 || (shape !== tally.shape && (shape !== '' || tally.shape !== '')))
     tally.changes++;
   tally.shape = shape;
-  const rest = line.slice(prefix.length);
-  if (UNDERLINE.test(rest) && tally.paragraph.length > 0) tally.changes++;
-  if (FOOTNOTE.test(rest)) tally.changes++;
-  if (BLOCK.test(rest)) {
-    if (line.length > LONGEST_BLOCK_LINE) return 'more attributes on a block';
-    tally.cost += 400;
+  const first = text.charAt(start + prefix.length);
+  if ('=-[:'.includes(first) || marks.bars > 0) {
+    const rest = text.slice(start + prefix.length, end);
+    if (UNDERLINE.test(rest) && tally.paragraph.length > 0) tally.changes++;
+    if (FOOTNOTE.test(rest)) tally.changes++;
+    if (BLOCK.test(rest)) {
+      if (length > LONGEST_BLOCK_LINE) return 'more attributes on a block';
+      tally.cost += 400;
+    }
+    if (marks.bars > 0 && DELIMITER_ROW.test(rest)) tally.columns = rest.split('|').length;
   }
-  if (rest.includes('|') && DELIMITER_ROW.test(rest)) tally.columns = rest.split('|').length;
-  const marks = line.match(MARKUP)?.length ?? 0;
-  tally.cost += 40 + line.length * 0.5 + prefix.length * 15 + marks * 40 + tally.columns * 25;
+  tally.cost += 40 + length * 0.5 + prefix.length * 15 + marks.marks * 40 + tally.columns * 25;
   if (containers > 0) tally.cost += 300;
-  tally.cost += (line.match(ADDRESS)?.length ?? 0) * 250;
-  addInline(tally.paragraph, line);
+  tally.cost += marks.addresses * 250;
+  addInline(tally.paragraph, length, marks);
   return null;
 }
 
-function addInline(paragraph: Inline, line: string): void {
-  paragraph.length += line.length;
-  if (!/[*_~[\]<`]/.test(line)) return;
-  paragraph.delimiters += line.match(/\*+|_+|~+/g)?.length ?? 0;
-  paragraph.pictures += line.match(/!\[/g)?.length ?? 0;
-  paragraph.brackets += line.match(/[[\]]/g)?.length ?? 0;
-  paragraph.searches += line.match(/<[!?]/g)?.length ?? 0;
-  for (const run of line.match(/`+/g) ?? []) paragraph.ticks.add(run.length);
+function addInline(paragraph: Inline, length: number, marks: LineMarks): void {
+  paragraph.length += length;
+  paragraph.delimiters += marks.delimiters;
+  paragraph.pictures += marks.pictures;
+  paragraph.brackets += marks.brackets;
+  paragraph.searches += marks.searches;
+  for (const run of marks.ticks) paragraph.ticks.add(run);
 }
 
 function endParagraph(tally: Tally): null {

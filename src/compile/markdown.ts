@@ -25,6 +25,7 @@ import { tooMuch } from './limits.ts';
 import { parseMarkdown } from './parser.ts';
 import { cutAtHoles } from './pieces.ts';
 import { balanceHtml, TooComplex } from './raw-html.ts';
+import { readPlainArticle } from './quick/plain-article.ts';
 import { type BodyInput, type Reading, startReading } from './reading.ts';
 import { runsOf } from './runs.ts';
 import { schemaWith } from './sanitise.ts';
@@ -54,6 +55,8 @@ export function readBody(input: BodyInput): BodyOutcome {
   const refused = tooMuch(input.path, input.text, input.bodyStart);
   if (refused !== null) return nothing(refused);
   const reading = startReading(skipByteOrderMark(input), scrubText(input.text));
+  const plain = readPlainArticle(reading);
+  if (plain !== null) return plain;
   try {
     const tree = parse(reading);
     if (reading.constructs) readConstructs(reading, tree);

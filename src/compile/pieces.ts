@@ -28,3 +28,32 @@ export function cutAtHoles(markup: string, holes: readonly Hole[]): (Html | Hole
   if (end < markup.length) pieces.push(markup.slice(end) as Html);
   return pieces;
 }
+
+/** Puts pieces together from markup that is safe as it is, and holes. */
+export interface PieceWriter {
+  add(markup: string): void;
+  hole(hole: Hole): void;
+  end(): (Html | Hole)[];
+}
+
+export function startPieces(): PieceWriter {
+  const pieces: (Html | Hole)[] = [];
+  let markup = '';
+  const cut = (): void => {
+    if (markup !== '') pieces.push(markup as Html);
+    markup = '';
+  };
+  return {
+    add(more) {
+      markup += more;
+    },
+    hole(hole) {
+      cut();
+      pieces.push(hole);
+    },
+    end() {
+      cut();
+      return pieces;
+    },
+  };
+}

@@ -135,9 +135,12 @@ export function urlSpanOf(reading: Reading, node: Placed, url: string): Span {
   return at < 0 ? span : { start: span.start + at, end: span.start + at + url.length };
 }
 
+const MARK_NAME = /data-hole/i;
+
 /** `dataHole`, made longer than any such name in the source. */
 function unusedName(source: string): string {
   let longest = -1;
+  if (!MARK_NAME.test(source)) return 'dataHole';
   for (const [, tail = ''] of source.matchAll(/data-hole(x*)/gi))
     longest = Math.max(longest, tail.length);
   return `dataHole${'x'.repeat(longest + 1)}`;

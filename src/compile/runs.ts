@@ -62,6 +62,11 @@ export function runsOf(reading: Reading, tree: Root): Run[] {
   return runs;
 }
 
+/** Whether the words of a link are an address, which is no prose. */
+export function isAddress(words: string): boolean {
+  return ADDRESS.test(words);
+}
+
 function isFixed(node: Element): boolean {
-  return CODE.has(node.tagName) || (node.tagName === 'a' && ADDRESS.test(textOf(node)));
+  return CODE.has(node.tagName) || (node.tagName === 'a' && isAddress(textOf(node)));
 }
