@@ -104,11 +104,12 @@ function write(reading: Reading, blocks: readonly Block[], targets: Targets): Bo
     writeBlock(writing, it);
   });
   const { words, quotedWords, headings } = writing;
+  const { citations, places } = reading.citations.all();
   return {
     body: { pieces: writing.pieces.end(), facts: { words, quotedWords, headings } },
     anchors: [...writing.used],
-    citations: reading.citations.list,
-    citationPlaces: reading.citations.places,
+    citations,
+    citationPlaces: places,
     outwardLinks: [...reading.outwardLinks],
     readMore: reading.readMore,
     diagnostics: reading.diagnostics,
