@@ -338,7 +338,7 @@ async function makeChanged(
     const facts = page?.facts ?? output.facts;
     if (facts === null) continue;
     const inputs = inputsOf(facts, bodies);
-    if (page !== null) store.put(facts.sheet, utf8.encode(page.text));
+    if (page !== null) store.put(facts.sheet, page.text);
     described.push([path, output.make, facts]);
     const before = state.outputs[path];
     const same = before?.inputs === inputs && published.get(path) === before.digest;
@@ -349,5 +349,3 @@ async function makeChanged(
   await Promise.all(underWay);
   return { made, described };
 }
-
-const utf8 = new TextEncoder();

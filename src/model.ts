@@ -826,7 +826,8 @@ export interface BuildState {
 export interface ByteStore {
   text(digest: Digest): string;
   has(digest: Digest): boolean;
-  put(digest: Digest, bytes: Uint8Array): void;
+  /** Bytes in memory that threads share are kept as they are: nobody may change them. */
+  put(digest: Digest, text: string | Uint8Array): void;
   /** Where any thread can read it. */
   placeOf(digest: Digest): BytePlace;
 }

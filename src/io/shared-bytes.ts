@@ -22,14 +22,27 @@ export function shareTexts(texts: readonly string[]): Uint8Array[] {
   });
 }
 
-/** Where bytes lie; memory that is not shared is copied into such. */
-export function placeInMemory(bytes: Uint8Array): BytePlace {
-  const { buffer, byteOffset, length } = bytes;
-  if (buffer instanceof SharedArrayBuffer) return [buffer, byteOffset, length];
-  const memory = new SharedArrayBuffer(length);
-  new Uint8Array(memory).set(bytes);
-  return [memory, 0, length];
+/** Gives texts a place in memory that threads share, many to a piece: a piece for each would cost more than the text. */
+export function sharedWriter(): (text: string | Uint8Array) => Uint8Array {
+  let piece = Buffer.from(new SharedArrayBuffer(0));
+  let end = 0;
+  return (text) => {
+    const most = typeof text === 'string' ? 3 * text.length : text.length;
+    if (piece.length - end < most) {
+      piece = Buffer.from(new SharedArrayBuffer(Math.max(PIECE, most)));
+      end = 0;
+    }
+    const start = end;
+    if (typeof text === 'string') end += piece.write(text, start);
+    else {
+      piece.set(text, start);
+      end += text.length;
+    }
+    return new Uint8Array(piece.buffer, piece.byteOffset + start, end - start);
+  };
 }
+
+const PIECE = 1024 * 1024;
 
 /** Reads what lies at a place. `open` holds the packs that are open, by path. Throws `StateUnreadable`. */
 export function readAt(open: Map<string, number>, digest: Digest, place: BytePlace): Buffer {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { BytePlace, ByteStore, Digest } from '../model.ts';
 import { attempt, DiskError } from './failure.ts';
 import { openPack, type PackWriter, removeStrayPacks } from './pack.ts';
-import { placeInMemory, readAt, readText, StateUnreadable } from './shared-bytes.ts';
+import { readAt, readText, sharedWriter, StateUnreadable } from './shared-bytes.ts';
 
 /** Where bytes lie: the pack's file name, offset and length. */
 export type PackPlace = readonly [pack: string, offset: number, length: number];
@@ -45,6 +45,7 @@ export class Store implements ByteStore {
   readonly #places: Map<Digest, PackPlace>;
   readonly #memory = new Map<Digest, Uint8Array>();
   readonly #open = new Map<string, number>();
+  readonly #share = sharedWriter();
   #inMemory = 0;
   #writer: PackWriter | null = null;
   #failure: DiskError | null = null;
@@ -63,8 +64,12 @@ export class Store implements ByteStore {
     return this.#places.has(digest) || this.#memory.has(digest);
   }
 
-  put(digest: Digest, bytes: Uint8Array): void {
+  put(digest: Digest, text: string | Uint8Array): void {
     if (this.has(digest)) return;
+    const bytes =
+      typeof text !== 'string' && text.buffer instanceof SharedArrayBuffer
+        ? text
+        : this.#share(text);
     this.#memory.set(digest, bytes);
     if (this.#failure !== null) return;
     this.#inMemory += bytes.length;
@@ -87,7 +92,11 @@ export class Store implements ByteStore {
 
   placeOf(digest: Digest): BytePlace {
     const bytes = this.#memory.get(digest);
-    return bytes === undefined ? this.#placeInPack(digest) : placeInMemory(bytes);
+    if (bytes === undefined) return this.#placeInPack(digest);
+    const { buffer, byteOffset, length } = bytes;
+    if (!(buffer instanceof SharedArrayBuffer))
+      throw new Error('bytes of the store are not shared');
+    return [buffer, byteOffset, length];
   }
 
   /**

@@ -66,11 +66,23 @@ function create<T>(
 }
 
 function openNew(path: string): number {
+  const folder = dirname(path);
+  // Most files have a folder of their own: asking first would only cost time.
+  if (!made.has(folder)) {
+    makeFolders(folder);
+    if (made.size >= MOST_REMEMBERED) made.clear();
+    made.add(folder);
+  }
   try {
     return openSync(path, 'wx', 0o644);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
-    makeFolders(dirname(path));
+    makeFolders(folder);
     return openSync(path, 'wx', 0o644);
   }
 }
+
+/** Folders that were there a moment ago. */
+const made = new Set<string>();
+
+const MOST_REMEMBERED = 1000;

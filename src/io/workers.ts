@@ -94,8 +94,8 @@ export function createWorkers(given: WorkersGiven): BuildWorkers {
 
   function compileHere(file: SourceFile): readonly [SourcePath, EntryHead] {
     const { path, head, entry, body } = keptForm(compile(file, options));
-    store.put(head.entry, Buffer.from(entry));
-    store.put(head.body, Buffer.from(body));
+    store.put(head.entry, entry);
+    store.put(head.body, body);
     return [path, head];
   }
 

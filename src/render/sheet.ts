@@ -79,14 +79,12 @@ const shared = new WeakSet<object>();
 /** Names, by identity. */
 const named = new WeakMap<object, Digest>();
 
-const utf8 = new TextEncoder();
-
 function nameOf(part: object, parts: Parts): Digest {
   const known = named.get(part);
   if (known !== undefined && parts.has(known)) return known;
-  const bytes = utf8.encode(JSON.stringify(part));
-  const name = digestOf(bytes);
-  parts.put(name, bytes);
+  const text = JSON.stringify(part);
+  const name = digestOf(text);
+  parts.put(name, text);
   named.set(part, name);
   return name;
 }

@@ -4,7 +4,7 @@ import { createBuilder } from '../../src/build.ts';
 import { compileOptionsOf } from '../../src/config/config.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import { placeInMemory, readText } from '../../src/io/shared-bytes.ts';
+import { readText, sharedWriter } from '../../src/io/shared-bytes.ts';
 import { emptyState } from '../../src/io/state.ts';
 import { createWorkers } from '../../src/io/workers.ts';
 import { readTheme } from '../../src/io/read-theme.ts';
@@ -110,6 +110,7 @@ function kindOf(path: string): SourceKind | null {
 
 function storeInMemory(): ByteStore {
   const kept = new Map<Digest, Uint8Array>();
+  const share = sharedWriter();
   const bytesOf = (digest: Digest): Uint8Array => {
     const bytes = kept.get(digest);
     if (bytes === undefined) throw new Error(`${digest} was not put into the store`);
@@ -118,7 +119,9 @@ function storeInMemory(): ByteStore {
   return {
     text: (digest) => readText(bytesOf(digest)),
     has: (digest) => kept.has(digest),
-    put: (digest, bytes) => void kept.set(digest, bytes),
-    placeOf: (digest) => placeInMemory(bytesOf(digest)),
+    put: (digest, text) => void kept.set(digest, share(text)),
+    placeOf: () => {
+      throw new Error('no threads are used here');
+    },
   };
 }
