@@ -157,6 +157,19 @@ describe('a mistake', () => {
     expect(await preview.running.waitFor('last good edition.')).toContain('… and 7 more');
   });
 
+  it('that is made in thousands of places is shown a hundred times, and counted', async () => {
+    const many = Array.from({ length: 6000 }, (_, at) => `SEE ALSO: No such headline ${at}\n`);
+    const root = folderOf(SITE);
+    const preview = await startPreview(root);
+    const tab = await preview.tab(RATES);
+    writeFiles(root, edited(many.join('\n')));
+    const { problems, summary } = await tab.state((it) => it.isStale);
+    expect(summary).toBe('6000 errors in 1 of 5 articles');
+    expect(problems).toHaveLength(101);
+    expect(problems[100]).toMatchObject({ severity: 'error', count: 5900 });
+    expect(problems[100]?.text).toContain('… and 5900 more of [unresolved-reference]');
+  });
+
   const BROKEN: readonly (readonly [string, Record<string, string>, string])[] = [
     ['an article', { 'articles/2024-06-01-rates.md': '---\ntitle: [\n---\n' }, 'front-matter-yaml'],
     ['a template', { 'templates/article.hbs': '{{#if articel}}' }, 'template-syntax'],
@@ -180,7 +193,7 @@ describe('a mistake', () => {
     writeFiles(root, good);
     await tab.state((it) => !it.isStale);
     writeFiles(root, edited('The rates stand.\n'));
-    await preview.running.waitFor(': shown in ');
+    await tab.next('reload');
     expect(await preview.text(RATES)).toContain('The rates stand.');
   });
 

@@ -3,7 +3,7 @@
  * wrong is said here and on the page, and the preview goes on; it ends when its author ends it.
  */
 import { realpathSync } from 'node:fs';
-import { formatDiagnostic, type Located, summaryOf } from '../diagnostics/format.ts';
+import { formatDiagnostic, type Located, sample, summaryOf } from '../diagnostics/format.ts';
 import { UsageError } from '../io/failure.ts';
 import { openPreview, type Preview, type PreviewEdition } from '../io/preview.ts';
 import type { Report } from '../io/report.ts';
@@ -242,11 +242,16 @@ function shownOf(root: string, report: Report, edition: PreviewEdition | null, s
   };
 }
 
+/** A page shows every frame that someone may read: a mistake in a template can be one in each article. */
+const MOST_ON_A_PAGE = 100;
+
 function problemsOf(root: string, told: readonly Located[]): Problem[] {
   const linesOf = linesUnder(root);
-  return told.flatMap((it): Problem[] => {
-    const { severity } = it.diagnostic;
-    if (severity === 'finding') return [];
-    return [{ severity, text: formatDiagnostic(it, linesOf, true) }];
+  return (['error', 'warning'] as const).flatMap((severity): Problem[] => {
+    const ours = told.filter((it) => it.diagnostic.severity === severity);
+    const { shown, rest } = sample(ours, MOST_ON_A_PAGE);
+    const frames = shown.map((it) => ({ severity, text: formatDiagnostic(it, linesOf, true) }));
+    if (rest.length === 0) return frames;
+    return [...frames, { severity, text: rest.join('\n'), count: ours.length - shown.length }];
   });
 }

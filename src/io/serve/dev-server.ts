@@ -25,7 +25,7 @@ import type { Asked, Content, Reply } from './reply.ts';
 export interface Shown {
   /** The last good edition; null before there was any. */
   readonly edition: PreviewEdition | null;
-  /** Every message of the last build, with its frame. */
+  /** The messages of the last build, with their frames; of very many of a kind, how many there are. */
   readonly problems: readonly Problem[];
   /** What is wrong, counted: `1 error in 1 of 27 articles`. */
   readonly summary: string;
