@@ -5,6 +5,7 @@
 import { createBuilder, StateIncomplete } from '../build.ts';
 import type { Show } from '../link/visibility.ts';
 import type { Digest, OutputPath } from '../model.ts';
+import { attempt, shownPath } from './failure.ts';
 import type { LockHolder } from './lock.ts';
 import { createReader, instantOf, isSameReading } from './publication.ts';
 import type { Setting, Trace } from './publication.ts';
@@ -12,6 +13,8 @@ import { openOutput } from './publish.ts';
 import { misconfigured, NOTHING_DONE, reportOf, unchangedSince } from './report.ts';
 import type { Report } from './report.ts';
 import { isSameState, openState, removeState, StateUnreadable } from './state.ts';
+import { manifestStamp } from './tree.ts';
+import type { Stamp } from './tree.ts';
 import { createWorkers } from './workers.ts';
 
 export interface SiteOptions {
@@ -44,6 +47,8 @@ export interface SiteBuilder {
 interface Last {
   readonly trace: Trace;
   readonly report: Report;
+  /** What then lay in the output folder; someone may have taken it away since. */
+  readonly manifest: Stamp | null;
 }
 
 /** Opens a site. Between its builds only what a single summary could change is kept in memory. */
@@ -77,9 +82,15 @@ export function openSite(options: SiteOptions): SiteBuilder {
     },
   };
 
-  async function isAsBefore({ trace, report }: Last, setting: Setting, now: number) {
+  async function isAsBefore({ trace, report, manifest }: Last, setting: Setting, now: number) {
     if (report.due !== null && report.due.instant <= now) return false;
+    if (JSON.stringify(publishedManifest()) !== JSON.stringify(manifest)) return false;
     return isSameReading((await reader.read(setting, trace.stamps)).trace, trace);
+  }
+
+  function publishedManifest(): Stamp | null {
+    const { out } = options;
+    return out === null ? null : attempt('read', shownPath(root, out), () => manifestStamp(out));
   }
 
   async function buildOnce(setting: Setting, now: number): Promise<Last> {
@@ -102,6 +113,7 @@ export function openSite(options: SiteOptions): SiteBuilder {
       return {
         trace: read.trace,
         report: reportOf(result, counts, setting.config.timezone, outcome),
+        manifest: publishedManifest(),
       };
     } finally {
       output?.close();
