@@ -19,6 +19,7 @@ import { rootFolder } from './place.ts';
 import { portNumber } from './port.ts';
 import { changeLine, previewLine } from './result.ts';
 import { explain, guarded } from './run.ts';
+import { endOnSignalsBy } from './signals.ts';
 import { DISK, GOOD } from './status.ts';
 import { print, progress, say } from './terminal.ts';
 
@@ -75,8 +76,7 @@ export async function dev(given: DevArguments): Promise<number> {
         print(KEYS);
       },
     });
-    const end = (): void => void watch.close();
-    process.once('SIGINT', end).once('SIGTERM', end);
+    endOnSignalsBy(() => void watch.close());
     if (given.open) void open();
     if (keys.isListening) print(KEYS);
     // What changed before the system told of changes is seen then.
@@ -172,7 +172,10 @@ async function previewUntilEnd(session: Session): Promise<void> {
       edition = built.edition;
       failure = '';
       watch.wakeAt(fixed ? null : (report.due?.instant ?? null));
-      if (report.outcome !== 'unchanged') {
+      // A look at a configuration that cannot be used always finds the same anew.
+      const isLook = batch?.paths.length === 0 && wish === null;
+      const isSaid = isLook && report.outcome === 'misconfigured' && isSame(report, before);
+      if (report.outcome !== 'unchanged' && !isSaid) {
         server.show(shownOf(root, report, edition, show));
         sayNews(root, report, before, edition !== null);
         const duration = performance.now() - began;
@@ -225,6 +228,10 @@ function sayNews(
     ? 'The preview shows the last good edition'
     : 'There is no edition to show yet';
   say(`${summaryOf(wanted, report.articleFiles)}. ${shows}.`);
+}
+
+function isSame({ diagnostics }: Report, before: readonly Located[]): boolean {
+  return JSON.stringify(diagnostics.map(keyOf)) === JSON.stringify(before.map(keyOf));
 }
 
 function keyOf({ diagnostic, span }: Located): string {
