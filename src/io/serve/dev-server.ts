@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decode, fileAddress } from '../../addresses.ts';
+import { fileAddress, outputPathOf } from '../../addresses.ts';
 import { digestOf, digestOfData } from '../../base/digest.ts';
 import { clockText } from '../../base/moment.ts';
 import type { OutputFile, OutputPath } from '../../model.ts';
@@ -253,7 +253,7 @@ class Server {
       when: it.moment === null ? null : `${clockText(it.moment)} ${edition?.timezone ?? ''}`,
       address: it.address === null ? null : base + it.address,
     }));
-    const own = withheld.find((it) => it.address !== null && decoded(it.address) === path);
+    const own = withheld[this.#notLiveAt(path)];
     return {
       problems,
       summary,
@@ -262,6 +262,16 @@ class Server {
       page: own === undefined ? null : { visibility: own.visibility, when: own.when },
       withheld,
     };
+  }
+
+  /** Which of the articles that are not live stands at an address, however that is written; -1 for none. */
+  #notLiveAt(path: string): number {
+    const edition = this.#shown?.edition ?? null;
+    const found = edition === null ? null : findPage(edition, path);
+    if (edition === null || found?.is !== 'page') return -1;
+    return edition.notLive.findIndex(
+      ({ address }) => address !== null && outputPathOf(address) === found.page.path,
+    );
   }
 }
 
@@ -275,10 +285,6 @@ function textContent(bytes: string): Content {
 function textOf(file: OutputFile): string {
   if (!('bytes' in file)) return '';
   return typeof file.bytes === 'string' ? file.bytes : new TextDecoder().decode(file.bytes);
-}
-
-function decoded(address: string): string {
-  return address.split('/').map(decode).join('/');
 }
 
 /**
