@@ -16,6 +16,7 @@ import { MISSPELT, REFUSAL } from './support/misspelt.ts';
 import { oddTargets, sendTargets } from './support/odd-targets.ts';
 import { badgeOf, startPreview } from './support/previewing.ts';
 import { HAS_TERMINAL, run, startAtTerminal } from './support/program.ts';
+import { watchBeside } from './support/watch-beside.ts';
 
 const RATES = '/2024/06/rates/';
 const RULES = '/2024/05/fiscal-rules/';
@@ -141,8 +142,8 @@ describe('a mistake', () => {
     expect(await preview.running.waitFor('last good edition.')).toContain(REFUSAL.join('\n'));
     expect(await preview.text(RATES)).toContain('The rates rose.');
     writeFiles(root, edited('The rates stand.\n'));
+    await tab.next('reload');
     await tab.state((it) => it.problems.length === 0 && !it.isStale);
-    await tab.next('reload').catch(() => {});
     expect(await preview.text(RATES)).toContain('The rates stand.');
   });
 
@@ -155,6 +156,19 @@ describe('a mistake', () => {
     const { problems } = await tab.state((it) => it.isStale);
     expect(problems).toHaveLength(12);
     expect(await preview.running.waitFor('last good edition.')).toContain('… and 7 more');
+  });
+
+  it('that is made in thousands of places is shown a hundred times, and counted', async () => {
+    const many = Array.from({ length: 6000 }, (_, at) => `SEE ALSO: No such headline ${at}\n`);
+    const root = folderOf(SITE);
+    const preview = await startPreview(root);
+    const tab = await preview.tab(RATES);
+    writeFiles(root, edited(many.join('\n')));
+    const { problems, summary } = await tab.state((it) => it.isStale);
+    expect(summary).toBe('6000 errors in 1 of 5 articles');
+    expect(problems).toHaveLength(101);
+    expect(problems[100]).toMatchObject({ severity: 'error', count: 5900 });
+    expect(problems[100]?.text).toContain('… and 5900 more of [unresolved-reference]');
   });
 
   const BROKEN: readonly (readonly [string, Record<string, string>, string])[] = [
@@ -180,7 +194,7 @@ describe('a mistake', () => {
     writeFiles(root, good);
     await tab.state((it) => !it.isStale);
     writeFiles(root, edited('The rates stand.\n'));
-    await preview.running.waitFor(': shown in ');
+    await tab.next('reload');
     expect(await preview.text(RATES)).toContain('The rates stand.');
   });
 
@@ -194,6 +208,20 @@ describe('a mistake', () => {
     await tab.state((it) => !it.isStale);
     writeFiles(root, edited('The rates stand.\n'));
     await preview.running.waitFor(': shown in ');
+  });
+
+  it('in the configuration is said once, however often that is looked at', async () => {
+    const root = folderOf(SITE);
+    const preview = await startPreview(root);
+    const looked = await watchBeside(root);
+    await looked(1);
+    const lookedAgain = looked(1);
+    writeFiles(root, { 'broadside.yaml': 'titel: The Test\n' });
+    const refused = await preview.running.waitFor('last good edition.');
+    await lookedAgain;
+    writeFiles(root, { 'broadside.yaml': CONFIG_FILE });
+    const said = refused + (await preview.running.waitFor(': shown in '));
+    expect(said.split('[config-key-unknown]')).toHaveLength(2);
   });
 
   it('before there is any edition is a plain page, which becomes the one that was asked for', async () => {
@@ -233,6 +261,8 @@ describe('what is not live', () => {
       ['Gone', 'expired', '/2024/01/gone/'],
     ]);
     expect(tab.html).toContain('Draft');
+    const named = await preview.tab('/2024/06/notes/index.html');
+    expect((await named.state(() => true)).page?.visibility).toBe('draft');
     const drafts = `/.broadside/drafts?show=off&token=${tab.token}`;
     const { origin, host } = new URL(preview.url);
     expect((await preview.ask(drafts, { method: 'POST', host, headers: { origin } })).status).toBe(
@@ -425,6 +455,32 @@ describe.skipIf(!HAS_TERMINAL)('at a terminal', () => {
     const running = startAtTerminal(['dev'], { cwd: folderOf(SITE) });
     await running.waitFor('pages (');
     running.child.stdin?.write('\u0003');
+    expect((await running.ended).status).toBe(0);
+  });
+
+  it('in the background it asks for no keys, and goes on', async () => {
+    const running = startAtTerminal(
+      ['dev'],
+      { cwd: folderOf(SITE) },
+      (command) => `set -m; ${command} & read line; kill $!; wait $!`,
+    );
+    expect(await running.waitFor('pages (')).not.toContain('Keys: ');
+    running.child.stdin?.write('\n');
+    expect((await running.ended).status).toBe(0);
+  });
+
+  it('Ctrl-Z stops it, and it goes on with its keys', async () => {
+    const running = startAtTerminal(
+      ['dev'],
+      { cwd: folderOf(SITE) },
+      (command) => `set -m; ${command}; echo back in the shell; fg`,
+    );
+    await running.waitFor('pages (');
+    running.child.stdin?.write('\u001A');
+    await running.waitFor('back in the shell');
+    running.child.stdin?.write('h');
+    await running.waitFor('Keys: o opens the browser');
+    running.child.stdin?.write('q');
     expect((await running.ended).status).toBe(0);
   });
 });

@@ -1,11 +1,21 @@
 /** What is sent: whole, in part, or not again; bytes, files and events. */
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openEvents } from '../src/io/serve/events.ts';
+import { createLive } from '../src/io/serve/live.ts';
 import type { EventStream, Reply } from '../src/io/serve/reply.ts';
 import { folderOf, temporaryFolder } from './support/folder.ts';
-import { ask, connectTo, type RawReply, requestText } from './support/raw-http.ts';
+import {
+  ask,
+  connectTo,
+  type RawConnection,
+  type RawReply,
+  requestText,
+} from './support/raw-http.ts';
 import { served, textReply } from './support/served.ts';
 
 const DIGITS = '0123456789';
@@ -244,6 +254,18 @@ describe('a stream of events', () => {
     return { port, stream };
   }
 
+  /** All that is sent up to and with a text. */
+  async function heardUntil(connection: RawConnection, text: string): Promise<string> {
+    const parts: string[] = [];
+    for (let end = ''; !end.includes(text);) {
+      const part = await connection.rest();
+      if (part === '') throw new Error(`the stream ended without "${text}"`);
+      parts.push(part);
+      end = end.slice(-text.length) + part;
+    }
+    return parts.join('');
+  }
+
   it('sends each event at once, on one line, and ends when the server does', async () => {
     const { port, stream } = await eventful();
     const connection = await connectTo(port);
@@ -293,24 +315,79 @@ describe('a stream of events', () => {
     await ended;
   });
 
-  it('ends when its reader takes nothing', async () => {
-    const { port, stream } = await eventful();
+  it('ends when its reader takes nothing, and not before', async () => {
+    const streams: EventStream[] = [];
+    const server = createServer((_request, response) => {
+      openEvents(response, false, (it) => streams.push(it), 500);
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const [idle, reader] = [await connectTo(port), await connectTo(port)];
+    for (const it of [reader, idle]) {
+      it.send(requestText('/'));
+      await it.rest();
+    }
+    idle.socket.pause();
+    // More than the system itself holds for a reader.
+    const much = 'x'.repeat(16 * 1024 * 1024);
+    const [read, unread] = streams;
+    read?.send('news', much);
+    read?.send('last', 1);
+    unread?.send('news', much);
+    const ended = new Promise<void>((resolve) => unread?.onEnd(resolve));
+    await heardUntil(reader, 'event: last');
+    await ended;
+    // It stays open, though there is nothing to say, for longer than the other was waited for.
+    for (let beats = 0; beats < 3; beats++) await heardUntil(reader, ':\n\n');
+    reader.close();
+  });
+
+  it('tells a tab first that it is out of date, however much there is to say besides', async () => {
+    const live = createLive(
+      () => ({ version: 'now', styles: new Map() }),
+      () => ({ much: 'x'.repeat(4 * 1024 * 1024), end: 'of it' }),
+    );
+    const { port } = await served(() => ({
+      events: (stream) => {
+        live.join({ page: '/', version: 'before', styles: [] }, stream);
+      },
+    }));
+    const connection = await connectTo(port);
+    connection.send(requestText('/'));
+    const heard = await heardUntil(connection, '"of it"');
+    expect(heard.match(/^event: .*$/gm)).toEqual(['event: reload', 'event: state']);
+    connection.close();
+  });
+
+  it('tells a tab that takes its time no more than what is so in the end', async () => {
+    let version = 0;
+    const much = 'x'.repeat(16 * 1024 * 1024);
+    const live = createLive(
+      () => ({ version: '', styles: new Map() }),
+      () => ({ version, much }),
+    );
+    let joins = (): void => {};
+    const joined = new Promise<void>((resolve) => {
+      joins = resolve;
+    });
+    const { port } = await served(() => ({
+      events: (stream) => {
+        live.join({ page: '/', version: '', styles: [] }, stream);
+        joins();
+      },
+    }));
     const connection = await connectTo(port);
     connection.socket.pause();
     connection.send(requestText('/'));
-    const server = await stream;
-    let over = false;
-    server.onEnd(() => {
-      over = true;
-    });
-    // What the system itself holds for a reader is a few megabytes at most.
-    let sent = 0;
-    while (!over && sent < 64) {
-      server.send('news', 'x'.repeat(1024 * 1024));
-      sent++;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(over).toBe(true);
-    expect(sent).toBeLessThan(32);
+    await joined;
+    for (version = 1; version < 100; version++) live.tell([`/file-${version % 3}`]);
+    live.tell([]);
+    connection.socket.resume();
+    const heard = await heardUntil(connection, 'event: files\n');
+    const versions = [...heard.matchAll(/"version":(\d+),/g)].map((it) => it[1]);
+    expect(versions).toEqual(['0', '100']);
+    connection.close();
   });
 });

@@ -289,6 +289,18 @@ describe('a message that is no proper one', () => {
     await connection.ended();
   });
 
+  it('whose client has finished sending is answered, and ended with it', async () => {
+    const { port } = await served(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return hello();
+    });
+    const [asking, silent] = [await connectTo(port), await connectTo(port)];
+    asking.socket.end(requestText('/'));
+    expect((await asking.reply())?.status).toBe(200);
+    silent.socket.end();
+    await Promise.all([asking.ended(), silent.ended()]);
+  });
+
   it('that never becomes whole is ended, and one that never begins', async () => {
     const { port } = await served(hello, { posts: ['/'] });
     const [half, silent, body] = await Promise.all(

@@ -1,7 +1,6 @@
-import { renameSync, utimesSync } from 'node:fs';
+import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { watchSources } from '../src/io/watch.ts';
+import { describe, expect, it } from 'vitest';
 import {
   articleFile,
   filesIn,
@@ -12,6 +11,7 @@ import {
 } from './support/folder.ts';
 import { MISSPELT, REFUSAL } from './support/misspelt.ts';
 import { run, start } from './support/program.ts';
+import { watchBeside } from './support/watch-beside.ts';
 
 describe('build --watch', () => {
   it('publishes each change, survives a mistake, and ends cleanly', async () => {
@@ -79,6 +79,26 @@ describe('build --watch', () => {
     ]);
   });
 
+  it('publishes again when dist was taken away', async () => {
+    const root = folderOf(SMALL_SITE);
+    const running = start(['build', '--watch'], { cwd: root });
+    await running.waitFor('Watching for changes.');
+    const before = filesIn(join(root, 'dist'));
+    rmSync(join(root, 'dist'), { recursive: true });
+    utimesSync(join(root, 'articles/2024-06-01-rates.md'), new Date(), new Date());
+    await running.waitFor(' removed (');
+    expect(filesIn(join(root, 'dist'))).toEqual(before);
+  });
+
+  it.skipIf(process.platform === 'win32')('ends well, however often it is told to', async () => {
+    const running = start(['build', '--watch'], { cwd: folderOf(SMALL_SITE) });
+    await running.waitFor('Watching for changes.');
+    running.child.kill('SIGINT');
+    running.child.kill('SIGINT');
+    const { status, signal } = await running.ended;
+    expect({ status, signal }).toEqual({ status: 0, signal: null });
+  });
+
   it('says once that the folder is gone, and goes on when it is back', async () => {
     const root = folderOf(SMALL_SITE);
     const running = start(['build', '--watch', '--root', root]);
@@ -118,18 +138,6 @@ describe('build --watch', () => {
     expect(textOf(root, 'dist/index.html')).toContain('Rates again');
   });
 });
-
-/** A watch of the same folder: when it has looked so often, the program has too. */
-async function watchBeside(root: string): Promise<(looks: number) => Promise<void>> {
-  const watch = watchSources(root, ({ message }) => {
-    throw new Error(message);
-  });
-  onTestFinished(() => watch.close());
-  await watch.ready;
-  return async (looks) => {
-    for (let seen = 0; seen < looks;) if ((await watch.next())?.reason === 'check') seen += 1;
-  };
-}
 
 /** A system that watches nothing. */
 function refusing(code: string): string {

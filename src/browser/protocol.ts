@@ -6,6 +6,8 @@ export type Severity = 'error' | 'warning';
 export interface Problem {
   readonly severity: Severity;
   readonly text: string;
+  /** How many diagnostics it stands for, where it says only that there are more of them. */
+  readonly count?: number;
 }
 
 export type Visibility = 'draft' | 'scheduled' | 'expired';
@@ -45,5 +47,7 @@ export type FileChanges = readonly string[];
 
 /** How many problems there are of a severity. */
 export function countOf(state: PreviewState, severity: Severity): number {
-  return state.problems.filter((it) => it.severity === severity).length;
+  return state.problems
+    .filter((it) => it.severity === severity)
+    .reduce((sum, { count = 1 }) => sum + count, 0);
 }

@@ -3,7 +3,7 @@
  * wrong is said here and on the page, and the preview goes on; it ends when its author ends it.
  */
 import { realpathSync } from 'node:fs';
-import { formatDiagnostic, type Located, summaryOf } from '../diagnostics/format.ts';
+import { formatDiagnostic, type Located, sample, summaryOf } from '../diagnostics/format.ts';
 import { UsageError } from '../io/failure.ts';
 import { openPreview, type Preview, type PreviewEdition } from '../io/preview.ts';
 import type { Report } from '../io/report.ts';
@@ -19,6 +19,7 @@ import { rootFolder } from './place.ts';
 import { portNumber } from './port.ts';
 import { changeLine, previewLine } from './result.ts';
 import { explain, guarded } from './run.ts';
+import { endOnSignalsBy } from './signals.ts';
 import { DISK, GOOD } from './status.ts';
 import { print, progress, say } from './terminal.ts';
 
@@ -75,8 +76,7 @@ export async function dev(given: DevArguments): Promise<number> {
         print(KEYS);
       },
     });
-    const end = (): void => void watch.close();
-    process.once('SIGINT', end).once('SIGTERM', end);
+    endOnSignalsBy(() => void watch.close());
     if (given.open) void open();
     if (keys.isListening) print(KEYS);
     // What changed before the system told of changes is seen then.
@@ -172,7 +172,10 @@ async function previewUntilEnd(session: Session): Promise<void> {
       edition = built.edition;
       failure = '';
       watch.wakeAt(fixed ? null : (report.due?.instant ?? null));
-      if (report.outcome !== 'unchanged') {
+      // A look at a configuration that cannot be used always finds the same anew.
+      const isLook = batch?.paths.length === 0 && wish === null;
+      const isSaid = isLook && report.outcome === 'misconfigured' && isSame(report, before);
+      if (report.outcome !== 'unchanged' && !isSaid) {
         server.show(shownOf(root, report, edition, show));
         sayNews(root, report, before, edition !== null);
         const duration = performance.now() - began;
@@ -227,6 +230,10 @@ function sayNews(
   say(`${summaryOf(wanted, report.articleFiles)}. ${shows}.`);
 }
 
+function isSame({ diagnostics }: Report, before: readonly Located[]): boolean {
+  return JSON.stringify(diagnostics.map(keyOf)) === JSON.stringify(before.map(keyOf));
+}
+
 function keyOf({ diagnostic, span }: Located): string {
   return JSON.stringify([diagnostic, span]);
 }
@@ -242,11 +249,16 @@ function shownOf(root: string, report: Report, edition: PreviewEdition | null, s
   };
 }
 
+/** A page shows every frame that someone may read: a mistake in a template can be one in each article. */
+const MOST_ON_A_PAGE = 100;
+
 function problemsOf(root: string, told: readonly Located[]): Problem[] {
   const linesOf = linesUnder(root);
-  return told.flatMap((it): Problem[] => {
-    const { severity } = it.diagnostic;
-    if (severity === 'finding') return [];
-    return [{ severity, text: formatDiagnostic(it, linesOf, true) }];
+  return (['error', 'warning'] as const).flatMap((severity): Problem[] => {
+    const ours = told.filter((it) => it.diagnostic.severity === severity);
+    const { shown, rest } = sample(ours, MOST_ON_A_PAGE);
+    const frames = shown.map((it) => ({ severity, text: formatDiagnostic(it, linesOf, true) }));
+    if (rest.length === 0) return frames;
+    return [...frames, { severity, text: rest.join('\n'), count: ours.length - shown.length }];
   });
 }

@@ -7,6 +7,7 @@ import type { Command, CommanderError } from 'commander';
 import { programVersion } from '../io/program.ts';
 // Here, so that loading a command counts as time that a user waited.
 import './elapsed.ts';
+import { endOnSignals } from './signals.ts';
 import { GOOD, INTERRUPTED, TERMINATED, USAGE } from './status.ts';
 import { print, watchStreams } from './terminal.ts';
 
@@ -21,7 +22,9 @@ export async function main(args: readonly string[]): Promise<number> {
     void crash(args, error).then((status) => process.exit(status));
   };
   process.on('uncaughtException', bug).on('unhandledRejection', bug);
-  if (!LASTING.some((it) => args.includes(it))) endOnSignals();
+  // Between two steps of a build the output folder is whole, so that it may end there.
+  if (LASTING.some((it) => args.includes(it))) endOnSignals(GOOD, GOOD);
+  else endOnSignals(INTERRUPTED, TERMINATED);
   const { Command, CommanderError } = await import('commander');
   let status: number = GOOD;
   const program = describe(new Command(), (result) => {
@@ -36,14 +39,8 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** What goes on until it is ended, and ends itself. */
+/** What goes on until it is ended: then that is no failure. */
 const LASTING = ['--watch', 'dev', 'preview'];
-
-/** Between two steps of a build the output folder is whole, so that it may end there. */
-function endOnSignals(): void {
-  process.once('SIGINT', () => process.exit(INTERRUPTED));
-  process.once('SIGTERM', () => process.exit(TERMINATED));
-}
 
 interface Options {
   readonly root?: string;

@@ -15,6 +15,7 @@ import { openInBrowser } from './open-in-browser.ts';
 import { outFolder, rootFolder, shownFrom } from './place.ts';
 import { portNumber } from './port.ts';
 import { explain, guarded } from './run.ts';
+import { endOnSignalsBy } from './signals.ts';
 import { GOOD, USAGE } from './status.ts';
 import { coloursOfMessages, print, say } from './terminal.ts';
 
@@ -77,10 +78,7 @@ export async function preview(given: PreviewArguments): Promise<number> {
 
 async function untilEnded(): Promise<void> {
   await new Promise<void>((resolve) => {
-    const end = (): void => {
-      resolve();
-    };
-    process.once('SIGINT', end).once('SIGTERM', end);
+    endOnSignalsBy(resolve);
   });
 }
 

@@ -11,6 +11,7 @@ import { sayReport } from './build.ts';
 import { sayDiagnostics } from './messages.ts';
 import { buildLines, durationText, whatChanged } from './result.ts';
 import { fail } from './run.ts';
+import { endOnSignalsBy } from './signals.ts';
 import { BUG, DISK, GOOD } from './status.ts';
 import { print } from './terminal.ts';
 
@@ -30,10 +31,7 @@ export async function watch(site: SiteBuilder, watching: Watching): Promise<numb
     status = DISK;
     sayDiagnostics(watching.root, [{ diagnostic, span: null }], null);
   });
-  const interrupted = (): void => {
-    void sources.close();
-  };
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  endOnSignalsBy(() => void sources.close());
   try {
     return (await buildUntilEnded(site, watching, sources)) ?? status;
   } finally {

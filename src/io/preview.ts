@@ -33,7 +33,7 @@ import type { Report } from './report.ts';
 import { StateUnreadable } from './shared-bytes.ts';
 import { emptyState, isSameState, openEmptyState, openState } from './state.ts';
 import type { OpenState } from './state.ts';
-import { bodyReader, createWorkers } from './workers.ts';
+import { bodyReader, withWorkers } from './workers.ts';
 
 /** An article that readers do not see now. */
 export interface NotLive {
@@ -141,10 +141,10 @@ export function openPreview(root: string, now: string | null): Preview {
     const read = await reader.read(setting, start.stamps);
     const instant = instantOf(now, setting);
     if (before !== null && isAsBefore(before, read.trace, show, instant)) return before;
-    const workers = createWorkers({ ...setting, theme: read.theme, store, output: null });
     const inputs = { ...read.inputs, now: instant, show, findings: false, published: new Map() };
-    const result = await build({ state: start, inputs, workers, store, makes: false }).finally(
-      workers.end,
+    const result = await withWorkers(
+      { ...setting, theme: read.theme, store, output: null },
+      async (workers) => await build({ state: start, inputs, workers, store, makes: false }),
     );
     state = result.state;
     const { config } = setting;

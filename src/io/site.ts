@@ -5,6 +5,7 @@
 import { createBuilder, StateIncomplete } from '../build.ts';
 import type { Show } from '../link/visibility.ts';
 import type { Digest, OutputPath } from '../model.ts';
+import { attempt, shownPath } from './failure.ts';
 import type { LockHolder } from './lock.ts';
 import { createReader, instantOf, isSameReading } from './publication.ts';
 import type { Setting, Trace } from './publication.ts';
@@ -14,7 +15,8 @@ import type { Report } from './report.ts';
 import { StateUnreadable } from './shared-bytes.ts';
 import { isSameState, openState, type OpenState } from './state.ts';
 import { removeState } from './store.ts';
-import { createWorkers } from './workers.ts';
+import { manifestStamp, type Stamp } from './tree.ts';
+import { withWorkers } from './workers.ts';
 
 export interface SiteOptions {
   /** The folder that holds `broadside.yaml`; absolute. */
@@ -46,6 +48,8 @@ export interface SiteBuilder {
 interface Last {
   readonly trace: Trace;
   readonly report: Report;
+  /** What then lay in the output folder; someone may have taken it away since. */
+  readonly manifest: Stamp | null;
 }
 
 /** Opens a site. Between its builds only what a single summary could change is kept in memory. */
@@ -79,9 +83,15 @@ export function openSite(options: SiteOptions): SiteBuilder {
     },
   };
 
-  async function isAsBefore({ trace, report }: Last, setting: Setting, now: number) {
+  async function isAsBefore({ trace, report, manifest }: Last, setting: Setting, now: number) {
     if (report.due !== null && report.due.instant <= now) return false;
+    if (JSON.stringify(publishedManifest()) !== JSON.stringify(manifest)) return false;
     return isSameReading((await reader.read(setting, trace.stamps)).trace, trace);
+  }
+
+  function publishedManifest(): Stamp | null {
+    const { out } = options;
+    return out === null ? null : attempt('read', shownPath(root, out), () => manifestStamp(out));
   }
 
   async function buildOnce(setting: Setting, now: number): Promise<Last> {
@@ -92,11 +102,13 @@ export function openSite(options: SiteOptions): SiteBuilder {
     try {
       const { state, store, save } = (kept = openState(root, setting.key));
       const read = await reader.read(setting, state.stamps);
-      const workers = createWorkers({ ...setting, theme: read.theme, store, output });
       const published = output?.published ?? new Map<OutputPath, Digest>();
       const inputs = { ...read.inputs, now, show, findings: output === null, published };
       const makes = output !== null;
-      const result = await build({ state, inputs, workers, store, makes }).finally(workers.end);
+      const result = await withWorkers(
+        { ...setting, theme: read.theme, store, output },
+        async (workers) => await build({ state, inputs, workers, store, makes }),
+      );
       const publishes = output !== null && result.outputs !== null;
       const counts = publishes ? output.commit(result.outputs) : NOTHING_DONE;
       if (!isSameState(state, result.state)) save(result.state);
@@ -104,6 +116,7 @@ export function openSite(options: SiteOptions): SiteBuilder {
       return {
         trace: read.trace,
         report: reportOf(result, counts, setting.config.timezone, outcome),
+        manifest: publishedManifest(),
       };
     } finally {
       kept?.store.abandon();

@@ -25,7 +25,11 @@ export interface OpenState {
 /** Opens the state of a site: an empty one when there is none, when it is damaged, or was left under another key. */
 export function openState(root: string, key: Digest): OpenState {
   const saved = load(join(root, STATE_FOLDER), key);
-  return opened(root, saved?.state ?? emptyState(key), saved?.places ?? new Map());
+  return opened(
+    root,
+    saved?.state ?? emptyState(key),
+    saved?.places ?? new Map<Digest, PackPlace>(),
+  );
 }
 
 /** The same without looking at what earlier builds left. */

@@ -147,6 +147,12 @@ export function parentOf(path: string): string {
   return cut < 0 ? '' : path.slice(0, cut);
 }
 
+/** Of the manifest in the tree at `path`: another one, or null, once the tree is another or gone. */
+export function manifestStamp(path: string): Stamp | null {
+  const status = lstatSync(join(path, MANIFEST), { throwIfNoEntry: false });
+  return status === undefined ? null : stampOf(status);
+}
+
 export function stampOf(status: Stats): Stamp {
   return { size: status.size, modified: status.mtimeMs, inode: status.ino };
 }

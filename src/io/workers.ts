@@ -37,6 +37,19 @@ export type OutputSink = Pick<Output, 'published' | 'write'> & Partial<ForThread
 
 type ForThreads = Pick<Output, 'reserve' | 'staged' | 'shown'>;
 
+/** Does something with the workers of one build, and ends them. */
+export async function withWorkers<Result>(
+  given: WorkersGiven,
+  work: (workers: Workers) => Promise<Result>,
+): Promise<Result> {
+  const workers = createWorkers(given);
+  try {
+    return await work(workers);
+  } finally {
+    await workers.end();
+  }
+}
+
 /** The workers of one build; `end` has to be called at its end. */
 export interface BuildWorkers extends Workers {
   end(): Promise<void>;

@@ -54,10 +54,18 @@ export function startNode(args: readonly string[], starting: Starting = {}): Run
 /** Whether `startAtTerminal` works here: `script` of util-linux makes a terminal. */
 export const HAS_TERMINAL: boolean = process.platform === 'linux' && existsSync('/usr/bin/script');
 
-/** Starts the program at a terminal of its own: what is written to the child's stdin is typed there. */
-export function startAtTerminal(args: readonly string[], starting: Starting = {}): Running {
+/**
+ * Starts the program at a terminal of its own: what is written to the child's stdin is typed there. `shell` makes
+ * a script of a shell with job control out of the program's command.
+ */
+export function startAtTerminal(
+  args: readonly string[],
+  starting: Starting = {},
+  shell: (command: string) => string = (command) => command,
+): Running {
   const words = [process.execPath, programFile(), ...args].map((it) => `'${it}'`);
-  return startCommand('script', ['-qefc', words.join(' '), '/dev/null'], 'pipe', starting);
+  const command = shell(words.join(' '));
+  return startCommand('script', ['-qefc', command, '/dev/null'], 'pipe', starting);
 }
 
 function startCommand(

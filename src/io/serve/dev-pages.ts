@@ -25,6 +25,8 @@ export function withScript(page: string, badge: Badge): string {
 export interface Problem {
   readonly severity: 'error' | 'warning';
   readonly text: string;
+  /** How many messages it stands for, where it says only that there are more of them. */
+  readonly count?: number;
 }
 
 /** The page to show while no edition is good yet. `summary` counts what is wrong. */

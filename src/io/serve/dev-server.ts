@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decode, fileAddress } from '../../addresses.ts';
+import { fileAddress, outputPathOf } from '../../addresses.ts';
 import { digestOf, digestOfData } from '../../base/digest.ts';
 import { clockText } from '../../base/moment.ts';
 import type { OutputFile, OutputPath } from '../../model.ts';
@@ -25,7 +25,7 @@ import type { Asked, Content, Reply } from './reply.ts';
 export interface Shown {
   /** The last good edition; null before there was any. */
   readonly edition: PreviewEdition | null;
-  /** Every message of the last build, with its frame. */
+  /** The messages of the last build, with their frames; of very many of a kind, how many there are. */
   readonly problems: readonly Problem[];
   /** What is wrong, counted: `1 error in 1 of 27 articles`. */
   readonly summary: string;
@@ -253,7 +253,7 @@ class Server {
       when: it.moment === null ? null : `${clockText(it.moment)} ${edition?.timezone ?? ''}`,
       address: it.address === null ? null : base + it.address,
     }));
-    const own = withheld.find((it) => it.address !== null && decoded(it.address) === path);
+    const own = withheld[this.#notLiveAt(path)];
     return {
       problems,
       summary,
@@ -262,6 +262,16 @@ class Server {
       page: own === undefined ? null : { visibility: own.visibility, when: own.when },
       withheld,
     };
+  }
+
+  /** Which of the articles that are not live stands at an address, however that is written; -1 for none. */
+  #notLiveAt(path: string): number {
+    const edition = this.#shown?.edition ?? null;
+    const found = edition === null ? null : findPage(edition, path);
+    if (edition === null || found?.is !== 'page') return -1;
+    return edition.notLive.findIndex(
+      ({ address }) => address !== null && outputPathOf(address) === found.page.path,
+    );
   }
 }
 
@@ -275,10 +285,6 @@ function textContent(bytes: string): Content {
 function textOf(file: OutputFile): string {
   if (!('bytes' in file)) return '';
   return typeof file.bytes === 'string' ? file.bytes : new TextDecoder().decode(file.bytes);
-}
-
-function decoded(address: string): string {
-  return address.split('/').map(decode).join('/');
 }
 
 /**

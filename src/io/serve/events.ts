@@ -3,11 +3,15 @@ import type { ServerResponse } from 'node:http';
 import type { EventStream } from './reply.ts';
 import { headersWith } from './reply-headers.ts';
 
-/** Makes a response a stream of events. With `headOnly` it ends at once. */
+/**
+ * Makes a response a stream of events. With `headOnly` it ends at once. `beat` is how often, in milliseconds,
+ * something is said when there is nothing to say; a client that takes nothing for two beats is given up.
+ */
 export function openEvents(
   response: ServerResponse,
   headOnly: boolean,
   begin: (stream: EventStream) => void,
+  beat: number = BEAT,
 ): void {
   response.writeHead(
     200,
@@ -23,20 +27,29 @@ export function openEvents(
     return;
   }
   response.flushHeaders();
-  let waiting: (() => void)[] | null = [];
+  let atEnd: (() => void)[] | null = [];
+  let whenTaken: (() => void)[] = [];
+  let untaken = 0;
   const write = (text: string): void => {
-    if (waiting === null) return;
-    // A client that reads nothing would have us keep all it does not read.
-    if (response.writableLength > MOST_WAITING) response.destroy();
-    else response.write(text);
+    if (atEnd === null) return;
+    untaken++;
+    response.write(text, () => {
+      untaken--;
+      if (untaken > 0 || atEnd === null) return;
+      for (const it of whenTaken.splice(0)) it();
+    });
   };
-  const beat = setInterval(() => {
-    write(':\n\n');
-  }, BETWEEN_BEATS);
+  const beating = setInterval(() => {
+    // Each write counts as life: on a connection that stands still there must be none.
+    if (untaken === 0) write(':\n\n');
+  }, beat);
+  // Bytes of a long text that trickle away count too, so that only time tells who takes nothing.
+  response.setTimeout(2 * beat, () => response.destroy());
   response.once('close', () => {
-    clearInterval(beat);
-    const ended = waiting ?? [];
-    waiting = null;
+    clearInterval(beating);
+    const ended = atEnd ?? [];
+    atEnd = null;
+    whenTaken = [];
     for (const it of ended) it();
   });
   begin({
@@ -44,9 +57,13 @@ export function openEvents(
       // JSON holds no line end, so that the event ends where we end it.
       write(`event: ${event.replace(/[\r\n]/g, '')}\ndata: ${JSON.stringify(data ?? null)}\n\n`);
     },
+    onTaken(done) {
+      if (untaken === 0) done();
+      else if (atEnd !== null) whenTaken.push(done);
+    },
     onEnd(done) {
-      if (waiting === null) done();
-      else waiting.push(done);
+      if (atEnd === null) done();
+      else atEnd.push(done);
     },
     end() {
       response.end();
@@ -55,7 +72,4 @@ export function openEvents(
 }
 
 /** Milliseconds: what lies between closes connections on which nothing is said for a minute or so. */
-const BETWEEN_BEATS = 15_000;
-
-/** Bytes. */
-const MOST_WAITING = 1024 * 1024;
+const BEAT = 15_000;

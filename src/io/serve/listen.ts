@@ -46,10 +46,12 @@ export async function listen(
   const { host, port, posts = [], onError = () => {} } = options;
   const gate = createGate(host, posts);
   const pending = new WeakMap<Socket, ServerResponse>();
-  const server = createServer(TIMES, (request, response) => {
+  const server: HalfOpenServer = createServer(TIMES, (request, response) => {
     pending.set(request.socket, response);
     void respond(gate, request, response, answer, onError);
   });
+  // Some clients say that they are done asking before they read: they get their reply, and then the end.
+  server.httpAllowHalfOpen = true;
   // A head of 16 kB bounds them already; past this number Node would drop some without a word.
   server.maxHeadersCount = 0;
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
@@ -84,6 +86,11 @@ export async function listen(
       await closed;
     },
   };
+}
+
+/** Node documents this nowhere but in its source. */
+interface HalfOpenServer extends Server {
+  httpAllowHalfOpen?: boolean;
 }
 
 /** In milliseconds. A request that is not here by then is ended, as is a connection that asks nothing. */

@@ -37,15 +37,22 @@ export function createLive(
   const tabs = new Set<Connected>();
   return {
     join(tab, stream) {
-      const connected: Connected = { ...tab, stream, said: '' };
+      const connected: Connected = {
+        ...tab,
+        stream,
+        said: '',
+        files: new Set(),
+        isBusy: false,
+        isBehind: false,
+      };
       tabs.add(connected);
       stream.onEnd(() => tabs.delete(connected));
-      bringUpToDate(connected);
+      catchUp(connected);
     },
     tell(files) {
       for (const tab of tabs) {
-        const reloads = bringUpToDate(tab);
-        if (!reloads && files.length > 0) tab.stream.send('files', files);
+        for (const file of files) tab.files.add(file);
+        catchUp(tab);
       }
     },
     get size() {
@@ -53,23 +60,37 @@ export function createLive(
     },
   };
 
-  function bringUpToDate(tab: Connected): boolean {
+  /** At once, or when the tab has taken what it was told before: then it is told what is so by then. */
+  function catchUp(tab: Connected): void {
+    tab.isBehind = tab.isBusy;
+    if (tab.isBusy) return;
+    tab.isBusy = true;
+    bringUpToDate(tab);
+    tab.stream.onTaken(() => {
+      tab.isBusy = false;
+      if (tab.isBehind) catchUp(tab);
+    });
+  }
+
+  function bringUpToDate(tab: Connected): void {
+    const state = stateOf(tab.page);
+    const reloads = state.version !== tab.version;
+    // First, for a page that is loaded again asks for all the rest again too.
+    if (reloads) tab.stream.send('reload', {});
+    tab.version = state.version;
     const message = messageFor(tab.page);
     const said = JSON.stringify(message);
     if (said !== tab.said) tab.stream.send('state', message);
     tab.said = said;
-    const state = stateOf(tab.page);
-    if (state.version !== tab.version) {
-      tab.version = state.version;
-      tab.stream.send('reload', {});
-      return true;
-    }
+    const files = [...tab.files];
+    tab.files.clear();
+    if (reloads) return;
     const swaps = swapsFor(tab.styles, state.styles);
     if (swaps.size > 0) {
       tab.styles = tab.styles.map((it) => swaps.get(it) ?? it);
       tab.stream.send('style', Object.fromEntries(swaps));
     }
-    return false;
+    if (files.length > 0) tab.stream.send('files', files);
   }
 }
 
@@ -87,6 +108,12 @@ interface Connected {
   styles: readonly string[];
   /** The last message, so that it is not said again. */
   said: string;
+  /** Files that are others now and of which it has not been told yet. */
+  readonly files: Set<string>;
+  /** Whether it has not taken yet what it was told last. */
+  isBusy: boolean;
+  /** Whether something has happened since. */
+  isBehind: boolean;
 }
 
 /** What each style sheet that is out of date is to be replaced with. */

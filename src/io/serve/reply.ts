@@ -48,6 +48,11 @@ export interface EventsReply {
 export interface EventStream {
   /** Sends one event; `data` is sent as JSON on one line. After the end it does nothing. */
   send(event: string, data: unknown): void;
+  /**
+   * Called once when the system has taken all that was sent, at once when it has; not after the end. Whoever
+   * sends much waits for it, or a client that reads slowly would have us keep what it does not read.
+   */
+  onTaken(done: () => void): void;
   /** Called once when the stream ended, from either side; at once when it has. */
   onEnd(done: () => void): void;
   end(): void;
