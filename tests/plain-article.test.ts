@@ -17,7 +17,7 @@ const RUNS = Number(process.env['PLAIN_ARTICLE_RUNS'] ?? 2000);
 
 const WORDS =
   String.raw`word|a|Élan|“quoted”|"q"|'s'|it's|10|3.5|1)|(x)|*|**|_|__|***|*a*|**b**|_a_|__b__|***c***|**x _y_ z**|*a **b***|a*b*|a_b_c|[l](https://e.org/1)|[t w](http://e.org/a?b=c&d=e'f#g)|[t
-w](b.md)|[m n](../x.md#h)|[l](/a/b/)|[p](https://paper.example/q)|[mail](mailto:a@b.org)|[x](HTTPS://e.org)|[j](javascript:1)|[e](//e.org)|[é](a%20b%zz~!)|[l]()|[a](https://e.org|— [O](https://e.org/o), 14 January 2020|— [Big Outlet](https://e.org/o), “T”|[a b]|[a][b]|[a]: b|[x]|[x] |*(a)*|**[x](y)**.|*a*b*c*|(*a*)|"*a.*"|[|](|)|]|**[x](y)**|[youtu.be/a](https://youtu.be/a)|[w:x](y)|[ ](y)|[x](y)|![p](a.png)|!|—|–|...|--|---|-|+|#|##|1.|漢字|😀|é|?|:|::|:::|;|a:b|@x|https://e.org|www.e.org|a@b.org|$5|50%|=|==|/|{a}|^|~|\||<|>|&|&amp;|AT&T|\|${'\\'}*|${'`'}c${'`'}|${'`'}|${'`'}a <b> & *b*${'`'}|${'``'}|<b>|[[w]]|[^1]|NOTE:|See also: a|Read more at|Continue this report at X|.|,`
+w](b.md)|[m n](../x.md#h)|[l](/a/b/)|[p](https://paper.example/q)|[mail](mailto:a@b.org)|[x](HTTPS://e.org)|[j](javascript:1)|[e](//e.org)|[é](a%20b%zz~!)|[l]()|[a](https://e.org|a**b*__c__* d|— [O](https://e.org/o), 14 January 2020|— [Big Outlet](https://e.org/o), “T”|[a b]|[a][b]|[a]: b|[x]|[x] |*(a)*|**[x](y)**.|*a*b*c*|(*a*)|"*a.*"|[|](|)|]|**[x](y)**|[youtu.be/a](https://youtu.be/a)|[w:x](y)|[ ](y)|[x](y)|![p](a.png)|!|—|–|...|--|---|-|+|#|##|1.|漢字|😀|é|?|:|::|:::|;|a:b|@x|https://e.org|www.e.org|a@b.org|$5|50%|=|==|/|{a}|^|~|\||<|>|&|&amp;|AT&T|\|${'\\'}*|${'`'}c${'`'}|${'`'}|${'`'}a <b> & *b*${'`'}|${'``'}|<b>|[[w]]|[^1]|NOTE:|See also: a|Read more at|Continue this report at X|.|,`
     .split('|')
     .concat([
       '\u00a0',
