@@ -58,6 +58,8 @@ describe('the native parser', () => {
     '[[a]]',
     'a\r\nb',
     '*a*😀',
+    'a**b*_c_* d',
+    'a**b*__c__* d',
   ])('is not asked for %j', (text) => {
     expect(isPlain(text)).toBe(false);
   });

@@ -22,7 +22,7 @@ import type { Body, TextFace } from '../model.ts';
 import { readAnchors } from './anchors.ts';
 import { finishElements, meetElements } from './elements.ts';
 import { tooMuch } from './limits.ts';
-import { parseMarkdown } from './parser.ts';
+import { type Extension, parseMarkdown } from './parser.ts';
 import { cutAtHoles } from './pieces.ts';
 import { balanceHtml, TooComplex } from './raw-html.ts';
 import { readPlainArticle } from './quick/plain-article.ts';
@@ -55,14 +55,10 @@ export function readBody(input: BodyInput): BodyOutcome {
   const refused = tooMuch(input.path, input.text, input.bodyStart);
   if (refused !== null) return nothing(refused);
   const reading = startReading(skipByteOrderMark(input), scrubText(input.text));
-  const plain = readPlainArticle(reading);
+  const plain = readPlainArticle(reading, readWhole);
   if (plain !== null) return plain;
   try {
-    const tree = parse(reading);
-    if (reading.constructs) readConstructs(reading, tree);
-    const html = converter.runSync(tree);
-    readFootnotes(reading, html);
-    return finishBody(reading, html);
+    return readWhole(reading);
   } catch (thrown) {
     const span = { start: input.bodyStart, end: input.bodyStart };
     if (thrown instanceof TooComplex) {
@@ -72,6 +68,15 @@ export function readBody(input: BodyInput): BodyOutcome {
     if (!(thrown instanceof RangeError)) throw thrown;
     return nothing(articleTooComplex(input.path, span, 'more inside one another'));
   }
+}
+
+/** The long way, which everything can go; `needed` are the extensions of a text that this is a part of. */
+export function readWhole(reading: Reading, needed?: readonly Extension[]): BodyOutcome {
+  const tree = parse(reading, needed);
+  if (reading.constructs) readConstructs(reading, tree);
+  const html = converter.runSync(tree);
+  readFootnotes(reading, html);
+  return finishBody(reading, html);
 }
 
 /** From an HTML tree with the author's HTML still raw in it to a body. */
@@ -105,11 +110,12 @@ export function finishBody(reading: Reading, markdownTree: HtmlRoot): BodyOutcom
   };
 }
 
-function parse(reading: Reading): Root {
+function parse(reading: Reading, needed?: readonly Extension[]): Root {
   const tree = parseMarkdown(
     reading.source.slice(reading.bodyStart),
     reading.constructs,
     reading.options.parser,
+    needed,
   );
   checkExpansion(reading, tree);
   return tree;

@@ -25,7 +25,7 @@ import type { SyntaxExtension, TreeExtension } from './syntax/micromark.ts';
 import { wikiLinkSyntax, wikiLinkTree } from './syntax/wiki-link.ts';
 
 /** An extension, and the sign that a text may have a use for it. */
-interface Extension {
+export interface Extension {
   readonly sign: RegExp;
   readonly syntax: SyntaxExtension;
   readonly tree: TreeExtension | TreeExtension[];
@@ -51,14 +51,19 @@ const OURS: readonly Extension[] = [
   { sign: /:::/, syntax: directiveSyntax, tree: directiveTree },
 ];
 
-/** Parses a text; `constructs` says whether our own syntax counts. The tree is the same by either parser. */
+/** The extensions that a text has a use for; `constructs` says whether our own syntax counts. */
+export function extensionsFor(text: string, constructs: boolean): Extension[] {
+  const known = constructs ? [...GFM, ...OURS] : GFM;
+  return known.filter((it) => it.sign.test(text));
+}
+
+/** Parses a text, or a part of one with the extensions of the whole. The tree is the same by either parser. */
 export function parseMarkdown(
   text: string,
   constructs: boolean,
   parser: CompileOptions['parser'],
+  needed: readonly Extension[] = extensionsFor(text, constructs),
 ): Root {
-  const known = constructs ? [...GFM, ...OURS] : GFM;
-  const needed = known.filter((it) => it.sign.test(text));
   const native = parser === 'remark' || needed.length > 0 ? null : nativeParser;
   return native !== null && isPlain(text) ? native(text) : parserWith(needed).parse(text);
 }

@@ -7,6 +7,8 @@
 export function isPlain(text: string): boolean {
   // The two disagree on which characters beyond the basic plane are punctuation, which emphasis asks.
   if (ASTRAL.test(text)) return false;
+  // Nor on which of them opens and which closes, in words that have both signs of emphasis side by side.
+  if (text.includes('*_') || text.includes('_*')) return false;
   let before: Kind = 'blank';
   for (const line of text.split('\n')) {
     const kind = kindOf(line);

@@ -77,10 +77,13 @@ export const HOLE_END = '\uFDD1';
 /** Its value stands for attributes that only a page carries. */
 export const PAGE_ONLY_ATTRIBUTE = 'data-page-only';
 
-export function startReading(input: BodyInput, source: string): Reading {
+export function startReading(
+  input: BodyInput,
+  source: string,
+  mark: string = unusedName(source),
+): Reading {
   const carried: Carried[] = [];
   const holes: Hole[] = [];
-  const mark = unusedName(source);
   return {
     ...input,
     constructs: input.constructs ?? true,

@@ -19,7 +19,9 @@ export type Block =
   | { readonly block: 'heading'; readonly level: number; readonly words: Words }
   | { readonly block: 'quotation'; readonly paragraphs: readonly Words[] }
   | { readonly block: 'list'; readonly list: List }
-  | { readonly block: 'rule' };
+  | { readonly block: 'rule' }
+  /** From one blank line to the next, and of its own: for the long way. */
+  | { readonly block: 'apart'; readonly start: number; readonly end: number };
 
 /** A list; a loose one has paragraphs in its items (CommonMark 0.31.2, 5.3). */
 export interface List {
@@ -29,9 +31,12 @@ export interface List {
   readonly loose: boolean;
 }
 
-/** The blocks of `source` from `from` on; null when it holds anything but plain ones. */
-export function readBlocksOf(source: string, from: number): Block[] | null {
-  const scan: Scan = { source, at: from, blocks: [] };
+/**
+ * The blocks of `source` from `from` on; null when it holds anything but plain ones and such as stand apart.
+ * `marked` finds what may be a marker behind a line break, which is not plain.
+ */
+export function readBlocksOf(source: string, from: number, marked: RegExp | null): Block[] | null {
+  const scan: Scan = { source, at: from, blocks: [], apart: 0 };
   let before: Block['block'] | null = null;
   while (scan.at < source.length) {
     const code = source.charCodeAt(scan.at);
@@ -42,10 +47,46 @@ export function readBlocksOf(source: string, from: number): Block[] | null {
     }
     // What stands right under another block could belong to it.
     if (before !== null && before !== 'heading') return null;
-    if (!readBlock(scan, code)) return null;
+    const start = scan.at;
+    const isMarked = marked?.test(`\n${source.slice(start, partEnd(source, start))}`) === true;
+    if (isMarked || !readBlock(scan, code)) {
+      scan.at = start;
+      if (!standApart(scan, isMarked)) return null;
+    } else if (marked?.test(`\n${source.slice(start, scan.at)}`) === true) {
+      // A list may hold blank lines, and a marker behind one.
+      return null;
+    }
     before = scan.blocks.at(-1)?.block ?? null;
   }
   return scan.blocks;
+}
+
+/** Where the blank line begins that ends what stands at an offset. */
+function partEnd(source: string, start: number): number {
+  const end = source.indexOf('\n\n', start);
+  return end < 0 ? source.length : end;
+}
+
+/** With more of them, the long way is the shorter one. */
+const MOST_APART = 50;
+
+/** What may go on behind a blank line, or that something else goes on. */
+const OPEN_ENDED = /^(?:[ \t]|[-+*](?:[ \t]|$)|\d{1,9}[.)]|`{3}|~{3})|[<\r]/m;
+
+/** Leaves everything up to the next blank line to the long way, unless it could be more or less than that. */
+function standApart(scan: Scan, isMarked: boolean): boolean {
+  const { source, at: start } = scan;
+  const end = partEnd(source, start);
+  if (++scan.apart > MOST_APART) return false;
+  if (OPEN_ENDED.test(source.slice(start, end))) return false;
+  let next = end;
+  while (source.charCodeAt(next) === NEWLINE) next++;
+  // A list below a see-also line belongs to it.
+  if (isMarked && (markerAt(source, next) !== null || source.charCodeAt(next) === BLANK))
+    return false;
+  scan.blocks.push({ block: 'apart', start, end });
+  scan.at = end + 1;
+  return true;
 }
 
 const NEWLINE = 10;
@@ -59,6 +100,8 @@ interface Scan {
   readonly source: string;
   at: number;
   readonly blocks: Block[];
+  /** How many of them stand apart. */
+  apart: number;
 }
 
 function readBlock(scan: Scan, code: number): boolean {

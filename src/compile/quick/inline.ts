@@ -230,7 +230,8 @@ function readLink(scan: Scan): boolean {
   if (text.charCodeAt(end - 1) <= BLANK) return false;
   const next = text.charCodeAt(end + 1);
   if (next !== OPEN_PARENTHESIS) {
-    if (next === COLON || next === OPEN_BRACKET || end === at + 2) return false;
+    if (next === COLON || next === OPEN_BRACKET || /^[xX]$/.test(text.slice(at + 1, end)))
+      return false;
     scan.at = end + 1;
     return true;
   }
@@ -240,7 +241,7 @@ function readLink(scan: Scan): boolean {
   const url = text.slice(start, close);
   const value = text.slice(at + 1, end);
   // A task (`[x]`), and words that typography takes for an address.
-  if (!PLAIN_URL.test(url) || isReferenceIn(url) || /^\S$/.test(value) || isAddress(value))
+  if (!PLAIN_URL.test(url) || isReferenceIn(url) || /^[xX]$/.test(value) || isAddress(value))
     return false;
   flush(scan);
   scan.found.push({ type: 'link', url, at: start, words: { type: 'text', value } });

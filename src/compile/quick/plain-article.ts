@@ -1,8 +1,10 @@
 /**
  * The short way from a text to a body, for what nearly every article is: paragraphs, headings, lists,
- * quotations, rules; in them emphasis, code and links. Nothing of a newsroom's constructs, no HTML, no
- * picture, nothing to report. For these it gives, many times faster, the very body of the long way in
- * `markdown.ts`, which stays the reference and reads everything else (`tests/quick.test.ts`).
+ * quotations, rules; in them emphasis, code and links. What stands between two blank lines and is more, such
+ * as a quotation with its source, goes the long way by itself. For these it gives, many times faster, the
+ * very body of the long way in `markdown.ts`, which stays the reference and reads everything else: texts with
+ * HTML, tables, footnotes or definitions, and all in which anything is to be reported
+ * (`tests/plain-article.test.ts`).
  *
  * It only walks the text by itself. Each decision is that of the long way: where links lead, ids, words,
  * typography. Nothing that sanitising could touch is let in: of an author's it writes words, escaped, and
@@ -22,16 +24,20 @@ import { destinationOf } from '../urls.ts';
 import { countWords } from '../words.ts';
 import { type Block, readBlocksOf, type Words } from './blocks.ts';
 import type { Inline } from './inline.ts';
+import { branchOf, type LongWay, type PartReader, partReader } from './parts.ts';
 
-/** The body of a plain article, or null for any other. */
-export function readPlainArticle(reading: Reading): BodyOutcome | null {
+/** The body of a plain article, or null for any other, which leaves `reading` as it was. */
+export function readPlainArticle(reading: Reading, longWay: LongWay): BodyOutcome | null {
   const { source, bodyStart, options } = reading;
   if (!reading.constructs || reading.paid === true || options.parser === 'remark') return null;
-  const blocks = readBlocksOf(source, bodyStart);
-  if (blocks === null || source.includes(':::', bodyStart)) return null;
-  if (patternsOf(reading).anywhere.test(`\n${source.slice(bodyStart)}`)) return null;
+  // Definitions and footnotes are for all of a text, and containers hold any part of it.
+  if (/:::|\]:|\[\^/.test(source.slice(bodyStart))) return null;
+  const { anywhere } = patternsOf(reading);
+  const marked = anywhere.test(`\n${source.slice(bodyStart)}`) ? anywhere : null;
+  const blocks = readBlocksOf(source, bodyStart, marked);
+  if (blocks === null) return null;
   const targets = targetsIn(reading, blocks);
-  return targets === null ? null : write(reading, blocks, targets);
+  return targets === null ? null : write(reading, blocks, targets, longWay);
 }
 
 type Link = Extract<Inline, { type: 'link' }>;
@@ -73,12 +79,15 @@ function wordsOf(block: Block): readonly Words[] {
     case 'list':
       return block.list.items;
     case 'rule':
+    case 'apart':
       return [];
   }
 }
 
 interface Writing {
+  /** With collections of its own, since the long way may have to begin once more. */
   readonly reading: Reading;
+  readonly readPart: PartReader;
   readonly targets: Targets;
   readonly pieces: PieceWriter;
   readonly used: Set<string>;
@@ -88,9 +97,16 @@ interface Writing {
   quotedWords: number;
 }
 
-function write(reading: Reading, blocks: readonly Block[], targets: Targets): BodyOutcome {
+function write(
+  given: Reading,
+  blocks: readonly Block[],
+  targets: Targets,
+  longWay: LongWay,
+): BodyOutcome | null {
+  const reading = branchOf(given);
   const writing: Writing = {
     reading,
+    readPart: partReader(reading, longWay),
     targets,
     pieces: startPieces(),
     used: new Set(),
@@ -99,9 +115,14 @@ function write(reading: Reading, blocks: readonly Block[], targets: Targets): Bo
     words: 0,
     quotedWords: 0,
   };
-  blocks.forEach((it, at) => {
+  for (const [at, block] of blocks.entries()) {
     if (at > 0) writing.pieces.add('\n');
-    writeBlock(writing, it);
+    if (!writeBlock(writing, block)) return null;
+  }
+  const known = given.references.list.length;
+  reading.references.list.forEach((it, at) => {
+    const place = reading.references.places[at];
+    if (at >= known && place !== undefined) given.references.add(it, place);
   });
   const { words, quotedWords, headings } = writing;
   const { citations, places } = reading.citations.all();
@@ -112,11 +133,23 @@ function write(reading: Reading, blocks: readonly Block[], targets: Targets): Bo
     citationPlaces: places,
     outwardLinks: [...reading.outwardLinks],
     readMore: reading.readMore,
-    diagnostics: reading.diagnostics,
+    diagnostics: [],
   };
 }
 
-function writeBlock(writing: Writing, block: Block): void {
+function writePart(writing: Writing, part: BodyOutcome): void {
+  const { pieces, facts } = part.body;
+  for (const it of pieces) {
+    if (typeof it === 'string') writing.pieces.add(it);
+    else writing.pieces.hole(it);
+  }
+  writing.words += facts.words;
+  writing.quotedWords += facts.quotedWords;
+  if (part.readMore) writing.reading.readMore = true;
+}
+
+/** False when a part cannot be read by itself. */
+function writeBlock(writing: Writing, block: Block): boolean {
   const { pieces } = writing;
   switch (block.block) {
     case 'paragraph':
@@ -138,7 +171,14 @@ function writeBlock(writing: Writing, block: Block): void {
       break;
     case 'rule':
       pieces.add('<hr>');
+      break;
+    case 'apart': {
+      const part = writing.readPart(block.start, block.end);
+      if (part === null) return false;
+      writePart(writing, part);
+    }
   }
+  return true;
 }
 
 function writeList(writing: Writing, list: Extract<Block, { block: 'list' }>['list']): void {

@@ -28,7 +28,7 @@ function sponsored(safe: Element): Element[] {
 }
 
 /** More links than any article has; nobody may make a summary of any size. */
-const MOST_OUTWARD = 500;
+export const MOST_OUTWARD = 500;
 
 /** Notes that the text links to another host. */
 export function noteOutward(reading: Reading, href: string): void {
