@@ -31,7 +31,7 @@ import type {
   SourcePath,
   Workers,
 } from './model.ts';
-import { newsItems, newsSitemapFile } from './render/news-sitemap.ts';
+import { newsChangesAt, newsItems, newsSitemapFile } from './render/news-sitemap.ts';
 import { plan } from './render/plan.ts';
 import type { Planned } from './render/planned.ts';
 import type { ThemeFacts } from './render/theme.ts';
@@ -65,6 +65,8 @@ export interface BuildResult {
   /** Everything the edition puts out; null when an error keeps it from being published. */
   readonly plan: readonly Planned[] | null;
   readonly bodies: Bodies;
+  /** The next instant at which the same build gives something else, though no file has changed; null: never. */
+  readonly until: number | null;
   /** Every output by its digest; null without a plan, or when outputs were not to be made. */
   readonly outputs: ReadonlyMap<OutputPath, Digest> | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -146,6 +148,7 @@ export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
       facts,
       edition: theEdition,
       bodies,
+      until: facts.due?.instant ?? null,
       diagnostics,
       placesOf: (path: SourcePath) => {
         const head = compiled.entries[path];
@@ -179,6 +182,7 @@ export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
     if (planFacts !== state.plan) drawn = drawnFrom(planFacts, sheetText);
     return {
       ...result,
+      until: earlier(facts.due?.instant ?? null, newsChangesAt(drawn.news, inputs.now)),
       state: {
         ...compiled,
         outputs: Object.fromEntries(made),
@@ -190,6 +194,10 @@ export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
       outputs: new Map([...made].map(([path, it]) => [path, it.digest])),
     };
   };
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 /** What an output is made of, bodies and all: equal inputs mean equal bytes. */

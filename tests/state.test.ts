@@ -16,6 +16,7 @@ import type { Digest } from '../src/base/digest.ts';
 import { digestOf, digestOfData } from '../src/base/digest.ts';
 import { escapeHtml, joinHtml } from '../src/base/html.ts';
 import { writeCrash } from '../src/io/crash.ts';
+import { readSeen } from '../src/io/seen.ts';
 import { StateUnreadable } from '../src/io/shared-bytes.ts';
 import { emptyState, openState } from '../src/io/state.ts';
 import type { OpenState } from '../src/io/state.ts';
@@ -55,7 +56,7 @@ function stateOf(words: readonly string[], key: Digest = KEY): BuildState {
 function save(root: string, words: readonly string[]): OpenState {
   const opened = openState(root, KEY);
   for (const word of words) opened.store.put(digestOfBody(word), bytesOf(bodyOf(word)));
-  opened.save(stateOf(words));
+  opened.save(stateOf(words), null);
   return opened;
 }
 
@@ -140,7 +141,7 @@ test('bodies put and then read in one run need not have been saved, however many
   expect(wordsIn(store)).toEqual(all);
   const [entry] = Object.values(stateOf(['a']).entries);
   const entries = digests.map((body, at) => [`articles/${at}.md`, { ...entry, body }]);
-  keep({ ...stateOf([]), entries: Object.fromEntries(entries) });
+  keep({ ...stateOf([]), entries: Object.fromEntries(entries) }, null);
   expect(wordsIn(openState(root, KEY).store)).toEqual(all);
 });
 
@@ -155,7 +156,7 @@ test('for any damage to any file, the state is whole, empty or known to be damag
   const seen = new Set<string>();
   fc.assert(
     fc.property(
-      fc.constantFrom(...[...whole.keys()].filter((it) => it !== '.gitignore')),
+      fc.constantFrom(...[...whole.keys()].filter((it) => it !== '.gitignore' && it !== 'seen')),
       fc.constantFrom('flip', 'cut', 'remove', 'empty', 'double', 'folder'),
       fc.nat(),
       fc.integer({ min: 1, max: 255 }),
@@ -202,8 +203,8 @@ test('of two builds that save at once the later wins, whatever the order', () =>
   const two = openState(root, KEY);
   one.store.put(digestOfBody('one'), bytesOf(bodyOf('one')));
   two.store.put(digestOfBody('two'), bytesOf(bodyOf('two')));
-  one.save(stateOf(['one']));
-  two.save(stateOf(['a', 'b', 'two']));
+  one.save(stateOf(['one']), null);
+  two.save(stateOf(['a', 'b', 'two']), null);
   // The first has removed the pack that the second still names.
   expect(['empty', 'damaged']).toContain(check(root, ['a', 'b', 'two']));
   save(root, ['a']);
@@ -245,4 +246,21 @@ test('a crash is written down with its causes, and failing at that is no second 
   expect(text).toContain('TypeError: inner');
   writeFileSync(join(root, 'file'), '');
   expect(writeCrash(join(root, 'file'), 'x')).toBeNull();
+});
+
+test('for any damage to what was seen, it counts as not there', () => {
+  const root = scratch();
+  save(root, ['a']);
+  const path = join(folderOf(root), 'seen');
+  const whole = readFileSync(path);
+  expect(readSeen(root)).toMatchObject({ stamps: {}, receipt: null });
+  for (let at = 0; at < whole.length; at++) {
+    const bytes = Buffer.from(whole);
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    expect(readSeen(root)).toBeNull();
+    writeFileSync(path, whole.subarray(0, at));
+    expect(readSeen(root)).toBeNull();
+  }
+  expect(check(root, ['a'])).toBe('whole');
 });

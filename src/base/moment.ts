@@ -84,11 +84,6 @@ export function formatMoment(moment: Moment): string {
   return `${shown.slice(0, 19)}${moment.offset}`;
 }
 
-/** A moment as messages say it, in the site's timezone: `2026-02-01T08:00`; seconds only where there are any. */
-export function clockText({ day, time }: Moment): string {
-  return `${day}T${(time ?? '00:00:00').replace(/:00$/, '')}`;
-}
-
 /** Whether this is the IANA name of a timezone (a bare offset is none). */
 export function isTimezone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;

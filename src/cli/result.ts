@@ -1,5 +1,5 @@
 /** What a command did, in a few lines for a person or one document for a program. */
-import { clockText } from '../base/moment.ts';
+import { clockText } from '../base/clock-text.ts';
 import { byCodePoint } from '../base/order.ts';
 import { counted, countsOf, type LinesOf, type Located, placeOf } from '../diagnostics/format.ts';
 import { visible } from '../diagnostics/visible.ts';

@@ -1,5 +1,5 @@
 /** `check --why A B`: in words, why the second article is or is not related to the first. */
-import { clockText } from '../base/moment.ts';
+import { clockText } from '../base/clock-text.ts';
 import { counted } from '../diagnostics/format.ts';
 import { visible } from '../diagnostics/visible.ts';
 import { UsageError } from '../io/failure.ts';

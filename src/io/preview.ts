@@ -164,7 +164,7 @@ export function openPreview(root: string, now: string | null): Preview {
 /** The first good edition is kept for the next start; where nothing may be written, that start takes longer. */
 function keep(save: OpenState['save'], state: BuildState): void {
   try {
-    save(state);
+    save(state, null);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
   }

@@ -29,12 +29,15 @@ import { UsageError } from './failure.ts';
 import { programIdentity } from './program.ts';
 import { readSources, readTextFile } from './read.ts';
 import type { Sources } from './read.ts';
+import { givenOf } from './receipt.ts';
 import { readTheme } from './read-theme.ts';
 
 /** What `broadside.yaml` says. The same object while its text is the same. */
 export interface Setting {
   readonly config: Config;
   readonly options: CompileOptions;
+  /** Its text. */
+  readonly text: string;
   /** Under which the state of a build is kept. */
   readonly key: Digest;
   readonly diagnostics: readonly Diagnostic[];
@@ -42,6 +45,8 @@ export interface Setting {
 
 export interface Publication {
   readonly theme: ThemeSource;
+  /** Names all that was read besides the sources (`receipt.ts`). */
+  readonly given: Digest;
   /** All that a build needs of the folder; the rest is when, for whom and onto what it builds. */
   readonly inputs: Omit<BuildInputs, 'now' | 'show' | 'findings' | 'published'>;
   readonly trace: Trace;
@@ -115,6 +120,7 @@ export function createReader(root: string, patient: boolean): PublicationReader 
       ];
       return {
         theme: theme.value,
+        given: givenOf(setting.text, theme.value.digest, sources),
         inputs: { ...sources, config: setting.config, theme: lastFacts.value, diagnostics },
         trace: { setting, theme: theme.value.digest, stamps: sources.stamps, diagnostics },
       };
@@ -223,7 +229,7 @@ function settingOf(text: ConfigText): Outcome<Setting | null> {
       ? [nativeParserAbsent(CONFIG_FILE)]
       : []),
   ];
-  return { value: { config, options, key, diagnostics }, diagnostics };
+  return { value: { config, options, text: text ?? '', key, diagnostics }, diagnostics };
 }
 
 /** A diagnostic of a setting with the place where that is written. */

@@ -52,6 +52,8 @@ export interface Committed {
 export interface Output {
   /** What of the present edition is there, by digest; files that someone else changed or removed are not. */
   readonly published: ReadonlyMap<OutputPath, Digest>;
+  /** Of the manifest of the present edition. */
+  readonly manifest: Digest;
   /** Stages files of the next edition; those that are published already are passed over. Throws `DiskError`. */
   write(files: readonly OutputFile[]): void;
   /** Where a thread is to write a new file of the next edition, whose folder it makes. Throws `DiskError`. */
@@ -95,6 +97,7 @@ export async function openOutput(
 
 class LockedOutput implements Output {
   readonly published: ReadonlyMap<OutputPath, Digest>;
+  readonly manifest: Digest;
   readonly #folder: OutputFolder;
   readonly #lock: Lock;
   /** The disk's own time at which this build began. */
@@ -116,6 +119,7 @@ class LockedOutput implements Output {
       stampOf(lstatSync(folder.lock)),
     );
     this.#tree = tree;
+    this.manifest = tree.manifest;
     const { files, read } = wholeFiles(folder, tree);
     this.#whole = files;
     this.#read = read;

@@ -2,29 +2,28 @@
  * What one build leaves to the next, in `.broadside/`. Losing any of it costs time and changes no byte of
  * an edition, so whatever cannot be read, or is not whole, counts as not there.
  *
- * `state` holds what tells whether anything has changed, and names what lies in the store (`store.ts`); it is
+ * `state` names what lies in the store (`store.ts`), and `seen` tells whether anything has changed (`seen.ts`). Each is
  * replaced in one step, so that of two builds that save at once the later wins.
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../base/digest.ts';
 import type { BuildState, PageFacts, PlanFacts } from '../model.ts';
-import { attempt } from './failure.ts';
-import { temporaryName } from './pack.ts';
-import { readSealed, writeSealed } from './sealed.ts';
-import { makeStateFolder, type PackPlace, STATE_FOLDER, Store } from './store.ts';
+import { readSealed } from './sealed.ts';
+import { type Receipt, readSeen, saveSeen, writeStateFile } from './seen.ts';
+import { type PackPlace, STATE_FOLDER, Store } from './store.ts';
 
 /** The state as it was left, the store it names, and the way to leave it to the next build. */
 export interface OpenState {
   readonly state: BuildState;
   readonly store: Store;
-  /** Keeps `next` and what it names; the rest is forgotten. Throws `DiskError`. */
-  readonly save: (next: BuildState) => void;
+  /** Keeps `next` and what it names; the rest is forgotten. `receipt` is of the build that left it. Throws `DiskError`. */
+  readonly save: (next: BuildState, receipt: Receipt | null) => void;
 }
 
 /** Opens the state of a site: an empty one when there is none, when it is damaged, or was left under another key. */
 export function openState(root: string, key: Digest): OpenState {
-  const saved = load(join(root, STATE_FOLDER), key);
+  const saved = load(root, key);
   return opened(
     root,
     saved?.state ?? emptyState(key),
@@ -64,7 +63,7 @@ export function isSameState(before: BuildState, after: BuildState): boolean {
 }
 
 const STATE_FILE = 'state';
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** A number into `digests`. */
 type Index = number;
@@ -82,7 +81,7 @@ type SavedOutput = readonly [
 interface SavedState {
   readonly format: number;
   readonly key: Digest;
-  readonly state: Omit<BuildState, 'plan'>;
+  readonly state: Omit<BuildState, 'plan' | 'stamps'>;
   readonly plan: (Omit<PlanFacts, 'outputs'> & { readonly outputs: readonly SavedOutput[] }) | null;
   readonly packs: readonly string[];
   readonly digests: readonly Digest[];
@@ -100,13 +99,12 @@ function opened(root: string, state: BuildState, places: Map<Digest, PackPlace>)
   return {
     state,
     store,
-    save(next) {
-      const folder = makeStateFolder(root);
-      const text = JSON.stringify(savedOf(next, store.settle(namesIn(next))));
-      attempt('write', `${STATE_FOLDER}/${STATE_FILE}`, () => {
-        writeSealed(join(folder, STATE_FILE), join(folder, temporaryName()), text);
-      });
-      store.tidy();
+    save(next, receipt) {
+      if (!isSameState(state, next)) {
+        writeStateFile(root, STATE_FILE, savedOf(next, store.settle(namesIn(next))));
+        store.tidy();
+      }
+      saveSeen(root, { stamps: next.stamps, receipt });
     },
   };
 }
@@ -127,7 +125,7 @@ function savedOf(next: BuildState, placed: ReadonlyMap<Digest, PackPlace>): Save
   const indexes = new Map(digests.map((it, at) => [it, at]));
   const packs = [...new Set([...placed.values()].map(([pack]) => pack))];
   const packIndexes = new Map(packs.map((it, at) => [it, at]));
-  const { plan, ...state } = next;
+  const { plan, stamps: _, ...state } = next;
   const indexOf = (digest: Digest): Index => indexes.get(digest) ?? -1;
   return {
     format: FORMAT,
@@ -157,7 +155,8 @@ function savedOf(next: BuildState, placed: ReadonlyMap<Digest, PackPlace>): Save
   };
 }
 
-function load(folder: string, key: Digest): Loaded | null {
+function load(root: string, key: Digest): Loaded | null {
+  const folder = join(root, STATE_FOLDER);
   const text = readSealed(join(folder, STATE_FILE));
   if (text === null) return null;
   let saved: SavedState;
@@ -179,6 +178,8 @@ function load(folder: string, key: Digest): Loaded | null {
     places: placed,
     state: {
       ...saved.state,
+      // Without them every file is read again, and found to be what it was.
+      stamps: readSeen(root)?.stamps ?? {},
       plan:
         plan === null
           ? null

@@ -14,7 +14,7 @@ import {
   SOURCES,
   topicAddress,
 } from '../addresses.ts';
-import { clockText } from '../base/moment.ts';
+import { clockText } from '../base/clock-text.ts';
 import { byCodePoint, sortedBy } from '../base/order.ts';
 import { slugOfFileName } from '../base/slug.ts';
 import type { Config, SiteLink } from '../config/config.ts';

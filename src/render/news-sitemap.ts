@@ -49,6 +49,15 @@ export function newsItems({ articles }: Edition, config: Config, from: number): 
   });
 }
 
+/** The next instant after `now` at which it holds something else, or null. */
+export function newsChangesAt(items: readonly NewsItem[], now: number): number | null {
+  const changes = items
+    // An article is still in it at the very end of its time.
+    .flatMap(({ instant }) => [instant, instant + RECENT + 1])
+    .filter((it) => it > now);
+  return changes.length === 0 ? null : Math.min(...changes);
+}
+
 function isNews({ summary, visibility }: Published): boolean {
   return (
     visibility === 'live' &&

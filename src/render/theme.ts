@@ -2,10 +2,10 @@
  * A theme: the templates that make pages and the files they are served with. It is checked once, before
  * anything is planned; a checked theme renders every view without fail.
  */
-import { digestOf, digestOfData } from '../base/digest.ts';
+import { digestOfData } from '../base/digest.ts';
 import { escapeHtml } from '../base/html.ts';
 import { nearest } from '../base/nearest.ts';
-import { byCodePoint, sortedBy } from '../base/order.ts';
+import { byCodePoint } from '../base/order.ts';
 import type { SiteLink } from '../config/config.ts';
 import * as problems from '../diagnostics/catalog/templates.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
@@ -18,25 +18,10 @@ import type { Expression, TemplateNode } from './template-tree.ts';
 import { compileTemplates, readTemplate } from './template.ts';
 import { publishAssets } from './theme-assets.ts';
 import type { AssetUse, ThemeAsset } from './theme-assets.ts';
+import type { ThemeFile, ThemeSource } from './theme-source.ts';
 import { inserts } from './views.ts';
 
-export type { ThemeAsset };
-
-/** A template as found. */
-export interface ThemeFile {
-  /** Its path inside `templates/`: `article.hbs`. */
-  readonly name: string;
-  /** As shown to the author. */
-  readonly path: string;
-  readonly text: string;
-}
-
-/** A theme as read: plain data that a worker can be given. */
-export interface ThemeSource {
-  readonly files: readonly ThemeFile[];
-  readonly assets: readonly ThemeAsset[];
-  readonly digest: Digest;
-}
+export type { ThemeAsset, ThemeFile, ThemeSource };
 
 /** What the other stages know of a theme. */
 export interface ThemeFacts {
@@ -62,19 +47,6 @@ export interface Theme {
   render(template: string, view: object): string;
   /** The bytes of an asset as they are served, by its name in `templates/`. */
   asset(name: string): string | Uint8Array;
-}
-
-/** Puts a theme together from its files, in whatever order they were found. */
-export function themeSourceOf(
-  files: readonly ThemeFile[],
-  assets: readonly ThemeAsset[],
-): ThemeSource {
-  const byName = { files: sortedBy(files, nameIn), assets: sortedBy(assets, nameIn) };
-  const digest = digestOfData([
-    byName.files.map((it) => [it.name, it.path, digestOf(it.text)]),
-    byName.assets.map((it) => [it.name, it.path, it.digest]),
-  ]);
-  return { ...byName, digest };
 }
 
 /** Checks every template against its view, and every file that is referred to. */
@@ -216,8 +188,4 @@ function isDefault(path: string): boolean {
 
 function templateName(file: ThemeFile): string {
   return file.name.replace(/\.hbs$/, '');
-}
-
-function nameIn(file: { readonly name: string }): string {
-  return file.name;
 }

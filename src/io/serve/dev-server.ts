@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileAddress, outputPathOf } from '../../addresses.ts';
 import { digestOf, digestOfData } from '../../base/digest.ts';
-import { clockText } from '../../base/moment.ts';
+import { clockText } from '../../base/clock-text.ts';
 import type { OutputFile, OutputPath } from '../../model.ts';
 import type { PreviewEdition, PreviewPage } from '../preview.ts';
 import { StateUnreadable } from '../shared-bytes.ts';
