@@ -31,7 +31,12 @@ function tasks(rest) {
     ...Object.fromEntries(COMMANDS.map((it) => [it, program(it)])),
     watch: program('build', '--watch'),
     compile: [compile],
-    bench: [compile, () => runNode([join(HOME, 'bench', 'preview.mjs'), ...rest])],
+    bench: [
+      compile,
+      () => runNode([join(HOME, 'bench', 'build.mjs'), ...rest]),
+      () => runNode([join(HOME, 'bench', 'preview.mjs'), ...rest]),
+    ],
+    'verify-parser': [compile, () => runNode([join(HOME, 'tools', 'verify-parser.mjs'), ...rest])],
     lint: [lint],
     format: [tool('prettier', '--write', '--log-level', 'warn', ...FORMATTED)],
     test: [

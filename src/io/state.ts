@@ -170,8 +170,8 @@ function load(root: string, key: Digest): Loaded | null {
   const { digests, packs, places, plan } = saved;
   const placed = new Map<Digest, PackPlace>();
   for (const [at, digest] of digests.entries()) {
-    const [pack = 0, offset = 0, length = 0] = places.slice(3 * at, 3 * at + 3);
-    placed.set(digest, [packs[pack] ?? '', offset, length]);
+    const pack = packs[places[3 * at] ?? 0] ?? '';
+    placed.set(digest, [pack, places[3 * at + 1] ?? 0, places[3 * at + 2] ?? 0]);
   }
   const digestAt = (index: Index): Digest => digests[index] ?? NO_DIGEST;
   return {
@@ -202,8 +202,8 @@ const NO_DIGEST = '' as Digest;
 function packsAreThere(folder: string, { packs, places }: SavedState): boolean {
   const ends = packs.map(() => 0);
   for (let at = 0; at < places.length; at += 3) {
-    const [pack = 0, offset = 0, length = 0] = places.slice(at, at + 3);
-    ends[pack] = Math.max(ends[pack] ?? 0, offset + length);
+    const pack = places[at] ?? 0;
+    ends[pack] = Math.max(ends[pack] ?? 0, (places[at + 1] ?? 0) + (places[at + 2] ?? 0));
   }
   return packs.every((pack, at) => {
     const size = statSync(join(folder, pack), { throwIfNoEntry: false })?.size ?? -1;
