@@ -166,7 +166,7 @@ async function previewUntilEnd(session: Session): Promise<void> {
     const wish = wishes.take();
     try {
       const building = batch === null ? progress('Building …') : null;
-      const built = await preview.build(show).finally(building);
+      const built = await preview.build(show, batch?.paths).finally(building);
       const { report } = built;
       const isFirst = edition === null;
       edition = built.edition;

@@ -76,10 +76,11 @@ export interface Previewed {
 
 export interface Preview {
   /**
-   * Builds what is in the folder now. Authors' mistakes are in the report. Throws `UsageError` for a `now` that is
-   * none, and `DiskError`.
+   * Builds what is in the folder now. Authors' mistakes are in the report. `changed` names files that have changed
+   * since the last build: what else may have is left to a later one. Throws `UsageError` for a `now` that is none, and
+   * `DiskError`.
    */
-  build(show: Show): Promise<Previewed>;
+  build(show: Show, changed?: readonly string[]): Promise<Previewed>;
   /** Forgets all that was compiled, as after `StateUnreadable`: the next build begins anew. */
   forget(): void;
 }
@@ -102,7 +103,7 @@ export function openPreview(root: string, now: string | null): Preview {
   let edition: PreviewEdition | null = null;
 
   return {
-    async build(show) {
+    async build(show, changed = []) {
       const before = last;
       // Until this build has come to its end nothing is known.
       last = null;
@@ -110,11 +111,11 @@ export function openPreview(root: string, now: string | null): Preview {
       if (setting === null) return { report: misconfigured(diagnostics), edition };
       if (isForgotten) forget(setting);
       try {
-        last = await buildAfter(before, setting, show);
+        last = await buildAfter(before, setting, show, changed);
       } catch (error) {
         if (!(error instanceof StateUnreadable || error instanceof StateIncomplete)) throw error;
         forget(setting);
-        last = await buildAfter(null, setting, show);
+        last = await buildAfter(null, setting, show, []);
       }
       return { report: last === before ? unchangedSince(last.report) : last.report, edition };
     },
@@ -132,13 +133,18 @@ export function openPreview(root: string, now: string | null): Preview {
   }
 
   /** Gives `before` itself when nothing has changed since. */
-  async function buildAfter(before: Last | null, setting: Setting, show: Show): Promise<Last> {
+  async function buildAfter(
+    before: Last | null,
+    setting: Setting,
+    show: Show,
+    changed: readonly string[],
+  ): Promise<Last> {
     kept ??= openState(root, setting.key);
     const { store, save } = kept;
     const known = state ?? kept.state;
     // Bodies are kept by what they say, so they stay good under another key; what names them does not.
     const start = known.key === setting.key ? known : emptyState(setting.key);
-    const read = await reader.read(setting, start.stamps);
+    const read = await reader.read(setting, start.stamps, before === null ? [] : changed);
     const instant = instantOf(now, setting);
     if (before !== null && isAsBefore(before, read.trace, show, instant)) return before;
     const inputs = { ...read.inputs, now: instant, show, findings: false, published: new Map() };

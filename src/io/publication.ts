@@ -27,7 +27,7 @@ import { checkTheme } from '../render/theme.ts';
 import type { ThemeFacts, ThemeSource } from '../render/theme.ts';
 import { UsageError } from './failure.ts';
 import { programIdentity } from './program.ts';
-import { readSources, readTextFile } from './read.ts';
+import { readSources, readTextFile, rereadSources } from './read.ts';
 import type { Sources } from './read.ts';
 import { givenOf } from './receipt.ts';
 import { readTheme } from './read-theme.ts';
@@ -64,8 +64,16 @@ export interface Trace {
 export interface PublicationReader {
   /** Null, with the reasons, when the configuration cannot be used. Throws `DiskError`. */
   setting(): Promise<Outcome<Setting | null>>;
-  /** What the folder holds now; files that `stamps` shows unchanged come without their text. Throws `DiskError`. */
-  read(setting: Setting, stamps: BuildState['stamps']): Promise<Publication>;
+  /**
+   * What the folder holds now; files that `stamps` shows unchanged come without their text. `changed` names files that
+   * are known to have changed since a reading that gave these stamps: only they are looked at, if nothing speaks
+   * against it. Throws `DiskError`.
+   */
+  read(
+    setting: Setting,
+    stamps: BuildState['stamps'],
+    changed?: readonly string[],
+  ): Promise<Publication>;
 }
 
 const CONFIG_FILE = 'broadside.yaml';
@@ -85,6 +93,7 @@ export function createReader(root: string, patient: boolean): PublicationReader 
   let lastSetting: Outcome<Setting | null> | null = null;
   let lastTheme: Outcome<ThemeSource> | null = null;
   let lastFacts: Outcome<ThemeFacts> | null = null;
+  let lastSources: Sources | null = null;
 
   return {
     async setting() {
@@ -99,13 +108,20 @@ export function createReader(root: string, patient: boolean): PublicationReader 
       }
       return lastSetting;
     },
-    async read(setting, stamps) {
-      const sources = await settled(
-        () => readSources(root, stamps, Date.now()),
-        (before, now) => shrank(before.stamps, now.stamps),
-        { stamps },
-      );
-      const theme = await settled(() => readTheme(root), themeShrank, lastTheme);
+    async read(setting, stamps, changed = []) {
+      const reread = lastTheme === null ? null : readChanged(stamps, changed);
+      const sources =
+        reread ??
+        (await settled(
+          () => readSources(root, stamps, Date.now()),
+          (before, now) => shrank(before.stamps, now.stamps),
+          { stamps },
+        ));
+      lastSources = withoutTexts(sources);
+      const theme =
+        reread !== null && lastTheme !== null
+          ? lastTheme
+          : await settled(() => readTheme(root), themeShrank, lastTheme);
       if (lastFacts === null || theme.value.digest !== lastTheme?.value.digest) {
         lastFacts = checkTheme(theme.value);
       }
@@ -126,6 +142,11 @@ export function createReader(root: string, patient: boolean): PublicationReader 
       };
     },
   };
+
+  function readChanged(stamps: Stamps, changed: readonly string[]): Sources | null {
+    if (changed.length === 0 || lastSources?.stamps !== stamps) return null;
+    return rereadSources(root, lastSources, changed, Date.now());
+  }
 
   async function settled<B, T extends B>(
     read: () => T,
@@ -168,16 +189,25 @@ const MOST_LOOKS = 10;
 
 type Stamps = BuildState['stamps'];
 
+/** Once they are compiled nobody asks for them: an archive's texts would stay in memory. */
+function withoutTexts(sources: Sources): Sources {
+  return {
+    ...sources,
+    files: sources.files.map(({ kind, path, digest }) => ({ kind, path, digest })),
+  };
+}
+
 /** Whether a file became shorter, became or began empty, or is gone. */
 function shrank(before: Stamps, now: Stamps): boolean {
   if (Object.keys(before).length === 0) return false;
-  for (const [path, { stamp }] of entriesOf(now)) {
+  for (const path of pathsOf(now)) {
     const known = before[path]?.stamp;
-    if (stamp === known) continue;
+    const stamp = now[path]?.stamp;
+    if (stamp === undefined || stamp === known) continue;
     if (known !== undefined && stamp.size < known.size) return true;
     if (stamp.size === 0 && stamp.changed !== known?.changed) return true;
   }
-  return entriesOf(before).some(([path]) => now[path] === undefined);
+  return pathsOf(before).some((path) => now[path] === undefined);
 }
 
 function themeShrank(before: Outcome<ThemeSource>, now: Outcome<ThemeSource>): boolean {
@@ -194,10 +224,10 @@ function sizesOf({ files, assets }: ThemeSource): Map<string, number> {
 }
 
 function hasSameFiles(a: Stamps, b: Stamps): boolean {
-  const files = entriesOf(a);
+  const paths = pathsOf(a);
   return (
-    files.length === Object.keys(b).length &&
-    files.every(([path, { digest }]) => b[path]?.digest === digest)
+    paths.length === pathsOf(b).length &&
+    paths.every((path) => a[path] === b[path] || a[path]?.digest === b[path]?.digest)
   );
 }
 
@@ -206,8 +236,8 @@ function isSameList(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean
 }
 
 /** The compiler takes the keys of a record for plain strings. */
-function entriesOf(stamps: Stamps): [SourcePath, Stamps[SourcePath]][] {
-  return Object.entries(stamps).map(([path, value]) => [path as SourcePath, value]);
+function pathsOf(stamps: Stamps): SourcePath[] {
+  return Object.keys(stamps) as SourcePath[];
 }
 
 function settingOf(text: ConfigText): Outcome<Setting | null> {

@@ -84,6 +84,44 @@ export function readSources(
   }
 }
 
+/**
+ * The same again, where only these files of `last` are said to have changed. Null when that is not all that may have:
+ * one of them is new, gone, or half-written. `last` needs no texts. Throws `DiskError`.
+ */
+export function rereadSources(
+  root: string,
+  last: Sources,
+  paths: readonly string[],
+  now: number,
+): Sources | null {
+  const changed = new Map<SourcePath, FoundFile | BinaryFile>();
+  const stamps = { ...last.stamps };
+  for (const name of paths) {
+    // What stands among the stamps is a path of ours.
+    const path = name as SourcePath;
+    const known = last.stamps[path];
+    const status = attempt('read', path, () =>
+      lstatSync(join(root, path), { throwIfNoEntry: false }),
+    );
+    if (known === undefined || status?.isFile() !== true) return null;
+    if (status.size === 0 || status.size < known.stamp.size) return null;
+    const kind = kindOf(path);
+    const { digest, text } = attempt('read', path, () => readOne(join(root, path), kind));
+    stamps[path] = { stamp: stampOf(status, now), digest };
+    changed.set(path, kind === null ? { path, digest } : { kind, path, digest, text });
+  }
+  const renew = <It extends BinaryFile>(list: readonly It[]): readonly It[] =>
+    // A file is found again in the list that it was in.
+    list.map((it) => ({ ...it, ...changed.get(it.path) }));
+  return {
+    ...last,
+    files: renew(last.files),
+    binaries: renew(last.binaries),
+    publicFiles: renew(last.publicFiles),
+    stamps,
+  };
+}
+
 /** One text file of the site, without a byte order mark: undefined when it is not there, null when not UTF-8. */
 export function readTextFile(root: string, path: string): string | null | undefined {
   return attempt('read', path, () => {

@@ -31,14 +31,14 @@ export function unchangedReport(
   const sources = readSources(root, seen.stamps, now);
   if (!isAsSeen(sources, seen) || givenNow(root, sources) !== receipt.given) return null;
   const counts = output.commit(output.published);
-  return { ...receipt.report, ...counts, edition: null };
+  return { ...receipt.report, ...counts };
 }
 
 /** What the next build needs, to know whether there is something to do. `now` is the instant that was built for. */
 export function receiptOf(
   given: Digest,
   { until, outputs }: BuildResult,
-  { edition: _, ...report }: Report,
+  report: Report,
   { show, out, now }: { readonly show: Show; readonly out: string | null; readonly now: number },
 ): Receipt | null {
   if (out === null || outputs === null) return null;
@@ -50,7 +50,7 @@ export function receiptOf(
     until,
     manifest: digestOfFile(join(out, MANIFEST)),
     files: outputs.size,
-    report,
+    report: { ...report, edition: null },
   };
 }
 

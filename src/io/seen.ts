@@ -24,7 +24,8 @@ export interface Receipt {
   /** Of the manifest in the output folder, and how many files that lists. */
   readonly manifest: Digest;
   readonly files: number;
-  readonly report: Omit<Report, 'edition'>;
+  /** Without the edition. */
+  readonly report: Report;
 }
 
 export interface Seen {
