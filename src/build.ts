@@ -120,7 +120,7 @@ export function createBuilder(): (task: BuildTask) => Promise<BuildResult> {
     else {
       const outcome = linkAll(entries(), inputs);
       edition = outcome.value;
-      findings = outcome.diagnostics.filter(isFinding);
+      findings = inputs.findings ? outcome.diagnostics.filter(isFinding) : null;
       facts = factsOf(outcome, key, inputs.now);
     }
     const theEdition = (): Edition => {
@@ -271,11 +271,21 @@ function isStillGood({ key, since, due }: EditionFacts, now: Digest, instant: nu
 
 function linkAll(
   entries: readonly Entry[],
-  { config, theme, binaries, publicFiles, now, show }: BuildInputs,
+  { config, theme, binaries, publicFiles, now, show, findings }: BuildInputs,
 ): Outcome<Edition> {
   const siteLinks: readonly SiteLink[] = [...config.siteLinks, ...theme.links];
   const themeFiles = theme.assets.map((it) => it.output);
-  return link({ entries, binaries, publicFiles, themeFiles, siteLinks, config, now, show });
+  return link({
+    entries,
+    binaries,
+    publicFiles,
+    themeFiles,
+    siteLinks,
+    config,
+    now,
+    show,
+    findings,
+  });
 }
 
 function factsOf(

@@ -83,6 +83,8 @@ export interface LinkInput {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: number;
   readonly show: Show;
+  /** Whether findings are wanted, which only a check shows. */
+  readonly findings: boolean;
 }
 
 /** Beyond these, mistakes are reported without a suggestion. */
@@ -106,7 +108,7 @@ export function link(input: LinkInput): Outcome<Edition> {
   const { topics, authors, series, outlets } = names;
   reportNearNames(groups.articles, topics, authors, diagnostics);
   checkSeries(groups.articles, now, series, diagnostics);
-  checkOutlets(groups.articles, outlets, diagnostics);
+  if (input.findings) checkOutlets(groups.articles, outlets, diagnostics);
   checkPassages(groups.articles, config.links.unresolved, diagnostics);
 
   const tagOf = tagsOf();
@@ -142,6 +144,7 @@ export function link(input: LinkInput): Outcome<Edition> {
     urls,
     files,
     fallback: config.links.unresolved,
+    findings: input.findings,
     searches: { left: MOST_SEARCHES },
     broken: brokenNames(input.entries),
     stateOf: (candidate) => stateOf(candidate, config.timezone),

@@ -18,6 +18,8 @@ export interface Site {
   readonly urls: Urls;
   readonly files: Files;
   readonly fallback: Fallback;
+  /** Whether what only a check shows is to be reported. */
+  readonly findings: boolean;
   /** How many more times it is worth looking for what was meant: that reads every name of the site. */
   readonly searches: { left: number };
   /** Paths and slugs of files whose own mistakes leave nothing to link to: already reported. */
@@ -257,7 +259,7 @@ function sameName(source: string): (path: string) => boolean {
 function unresolvedUrl(it: Case, written: string, inside: string | null): Resolution {
   const whole = inside === null ? null : wholeUrl(written);
   if (whole !== null) {
-    it.report(say.unknownOwnUrl(it.path, it.spot, written));
+    if (it.site.findings) it.report(say.unknownOwnUrl(it.path, it.spot, written));
     return { to: 'elsewhere', url: whole, words: written };
   }
   const looksLikeFile =

@@ -40,6 +40,7 @@ export function linkSite(
     .filter(([path]) => !path.endsWith('.md'))
     .map(([path, text]) => ({ path: path as SourcePath, digest: digestOf(text) }));
   const { value: edition, diagnostics } = link({
+    findings: true,
     entries,
     binaries: binaries.filter((it) => !it.path.startsWith('public/')),
     publicFiles: binaries.filter((it) => it.path.startsWith('public/')),
