@@ -45,7 +45,11 @@ export function articleAddress(
   };
   const segments = config.permalink
     .split('/')
-    .map((segment) => segment.replace(/:([a-z]+)/g, (token, name: string) => values[name] ?? token))
+    .map(
+      (segment) =>
+        (segment.startsWith(':') ? values[segment.slice(1)] : undefined) ??
+        segment.replace(/:([a-z]+)/g, (token, name: string) => values[name] ?? token),
+    )
     .filter((segment) => segment !== '');
   return folderAddress(...segments);
 }

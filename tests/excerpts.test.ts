@@ -53,7 +53,8 @@ describe('a quotation that says where it is from', () => {
     ],
     [`— [Post, Evening](${URL_A}), 2026`, { outlet: 'Post, Evening', url: URL_A, date: '2026' }],
     [`— <${URL_A}>`, { url: URL_A }],
-    ['— Evening Post', { outlet: 'Evening Post' }],
+    ['— Evening Post', { author: 'Evening Post' }],
+    ['— Becky Sweger, *former* engineer', { author: 'Becky Sweger, former engineer' }],
     ['— Evening Post, 2026-01-30', { outlet: 'Evening Post', date: '2026-01-30' }],
     ['— Evening Post, January 2026', { outlet: 'Evening Post', date: '2026-01' }],
     ['— Evening Post, January 30, 2026', { outlet: 'Evening Post', date: '2026-01-30' }],
@@ -65,10 +66,7 @@ describe('a quotation that says where it is from', () => {
       '— Evening Post, by Ada Quill and Bo Renner',
       { outlet: 'Evening Post', author: 'Ada Quill and Bo Renner' },
     ],
-    [
-      '— Evening Post, Ada Quill, Bo Renner',
-      { outlet: 'Evening Post', author: 'Ada Quill, Bo Renner' },
-    ],
+    ['— Evening Post, Ada Quill, Bo Renner', { author: 'Evening Post, Ada Quill, Bo Renner' }],
     [
       '— Evening Post, “Rent, and who pays it”, 2026',
       { outlet: 'Evening Post', title: 'Rent, and who pays it', date: '2026' },
@@ -347,7 +345,10 @@ describe('what opens and closes a block', () => {
   test.each([
     [':::exerpt{from=x}', 'directive-unknown "exerpt"', ':::excerpt{from="x"}'],
     [':::Note', 'directive-unknown "Note"', ':::note'],
-    [':::tip', 'directive-unknown "tip"', '\\:::tip'],
+    [':::tip', 'directive-unknown "tip"', ':::note{label="Tip"}'],
+    ['::: tip Look here', 'directive-form "::: tip Look here"', ':::note{label="Look here"}'],
+    [':::danger{title=Look}', 'directive-unknown "danger"', ':::note{label="Look"}'],
+    [':::sidebar', 'directive-unknown "sidebar"', '\\:::sidebar'],
     [
       ':::excerpt{from=x ulr="https://x.example"}',
       'directive-attribute "ulr"',

@@ -353,6 +353,9 @@ test('a picture is a path or fields; a file of ours is a reference', () => {
   const far = read('article', ARTICLE, 'title: T\nimage: {src: https://p.example/a.jpg, alt: A}');
   expect(far.references).toEqual([]);
   expect(far.header).toMatchObject({ image: { reference: null } });
+  expect(far.mistakes).toEqual([
+    '3:14 remote-image the picture "https://p.example/a.jpg" lies on another site, and no page shows it',
+  ]);
   wrong('image: {alt: A}', '3:8 front-matter-value image.src: is missing', 'Add "src: …" there.');
   wrong(
     'image: {src: "data:image/png;base64,x", alt: A}',

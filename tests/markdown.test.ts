@@ -99,6 +99,20 @@ describe('links', () => {
   });
 });
 
+describe('tables', () => {
+  const HEAD = '| a | b |\n| - | - |\n';
+  test('keep the cells of a row that their head has no room for, and say so', () => {
+    const { html, codes } = read(`${HEAD}| \`|\` | **pipe** | *more* |\n`);
+    expect(html).toContain('<td>`</td>\n<td>` | <strong>pipe</strong> | <em>more</em></td>');
+    expect(codes).toEqual(['table-cells "| `|` | **pipe** | *more* |"']);
+  });
+  test('have rows with fewer cells, or with empty ones behind the last', () => {
+    const { html, codes } = read(`${HEAD}| one |\n| one | two | | |\n`);
+    expect(html).toContain('<td>two</td>\n</tr>');
+    expect(codes).toEqual([]);
+  });
+});
+
 describe('pictures', () => {
   test.each([
     ['![A](../b.jpg)', '<figure><img src="../b.jpg" alt="A"></figure>', 'image ../b.jpg'],
@@ -131,6 +145,13 @@ describe('pictures', () => {
     expect(html).toBe('<p><a href="https://b.example/c.jpg">A “b”</a></p>');
     expect(codes).toEqual(['remote-image "https://b.example/c.jpg"']);
     expect(read('[![A](https://b.example/c.jpg)](d.md)').html).toBe('<p><a href="d.md">A</a></p>');
+  });
+
+  test.each([
+    ['![A](https://b.example/c.jpg "C")', '<p><a href="https://b.example/c.jpg">A</a> (C)</p>'],
+    ['![](https://b.example/c.jpg "C")', '<p><a href="https://b.example/c.jpg">C</a></p>'],
+  ])('of other sites keep the words of their caption: %s', (markdown, html) => {
+    expect(read(markdown).html).toBe(html);
   });
 
   test.each([

@@ -92,6 +92,44 @@ describe('an outlet is found', () => {
     ]));
 });
 
+describe('names alone under a quotation', () => {
+  const check = (attribution: string, expected: readonly string[]): void => {
+    const linked = from(
+      `${excerpt(attribution)}\n\n${excerpt('[Radio Hesk](https://hesk.example/1)')}`,
+    );
+    const others = cited(linked).filter((it) => !it.endsWith('https://hesk.example/1'));
+    expect(others).toEqual(expected);
+    expect(linked.edition.sources.map((it) => it.id)).not.toContain('becky-sweger');
+  };
+
+  it('are a person, who is no source', () => check('Becky Sweger, engineer', []));
+  it('are a person, though there is nothing but a name', () => check('Becky Sweger', []));
+  it('are an outlet that has a file', () =>
+    check('The Courier', ['excerpt: The Courier (/sources/courier/) - -']));
+  it('are an outlet that has a file, and its author', () => {
+    const linked = from(excerpt('Aldmere Courier, Becky Sweger'));
+    expect(linked.edition.articles[0]?.citations).toMatchObject([
+      { outlet: { name: 'The Courier' }, author: 'Becky Sweger' },
+    ]);
+  });
+  it('are an outlet by its host', () =>
+    check('courier.example.org', ['excerpt: The Courier (/sources/courier/) - -']));
+  it('are an outlet that is cited with more than its name elsewhere', () =>
+    check('Radio Hesk', ['excerpt: Radio Hesk (/sources/radio-hesk/) - -']));
+  it('are an outlet where they say who wrote it', () =>
+    check('Evening Post, by Becky Sweger', ['excerpt: Evening Post (/sources/evening-post/) - -']));
+  it('move no caption of an excerpt', () => {
+    const { edition } = from(
+      `${excerpt('Becky Sweger')}\n\n:::excerpt{from="courier" url="https://courier.example.org/a"}\nWords.\n:::`,
+    );
+    const [first] = edition.articles;
+    expect(first?.excerpts.map((at) => first.citations[at]?.outlet?.name)).toEqual([
+      'The Courier',
+      undefined,
+    ]);
+  });
+});
+
 describe('a work is one citation', () => {
   const URL_A = 'https://courier.example.org/a';
 
@@ -126,7 +164,7 @@ describe('a work is one citation', () => {
       ...SITE,
       'articles/a.md': article('A', `[1](${URL_A}) [2](${URL_A}#x) [3](${URL_A}b)`),
       'articles/b.md': article('B', `[1](${URL_A})`),
-      'articles/c.md': article('C', excerpt('Radio Hesk')),
+      'articles/c.md': article('C', excerpt('Radio Hesk, 2025')),
     });
     const rows = edition.sources.map((it) => [it.id, it.citations, it.articles.length]);
     expect(rows).toEqual([
@@ -139,11 +177,11 @@ describe('a work is one citation', () => {
   it('of a page or a biography as well, which no list of articles counts', () => {
     const { edition } = linkSite({
       ...SITE,
-      'pages/about.md': `---\ntitle: About\n---\n\n${excerpt('The Courier')}\n\n${excerpt('Nobody else')}`,
+      'pages/about.md': `---\ntitle: About\n---\n\n${excerpt('The Courier')}\n\n${excerpt('Nobody else, 2025')}`,
     });
     expect(edition.pages[0]?.citations.map((it) => [it.outlet?.name, it.outlet?.tag?.id])).toEqual([
-      ['The Courier', 'courier'],
       ['Nobody else', undefined],
+      ['The Courier', 'courier'],
     ]);
     expect(edition.sources.map((it) => [it.id, it.citations])).not.toContainEqual([
       'nobody-else',
@@ -241,9 +279,9 @@ describe('what is odd about an outlet is reported', () => {
 describe('the list of sources', () => {
   it('is ordered by citations, then by name', () => {
     const { edition } = linkSite({
-      'articles/a.md': article('A', `${excerpt('Zephyr')}\n\n${excerpt('Beacon')}`),
-      'articles/b.md': article('B', excerpt('Zephyr')),
-      'articles/c.md': article('C', excerpt('Alarm')),
+      'articles/a.md': article('A', `${excerpt('Zephyr, 2025')}\n\n${excerpt('Beacon, 2025')}`),
+      'articles/b.md': article('B', excerpt('Zephyr, 2025')),
+      'articles/c.md': article('C', excerpt('Alarm, 2025')),
     });
     expect(edition.sources.map((it) => it.title)).toEqual(['Zephyr', 'Alarm', 'Beacon']);
   });

@@ -33,6 +33,7 @@ import { readBlocks } from './syntax/blocks.ts';
 import { readFootnotes } from './syntax/footnotes.ts';
 import { readMarkedParagraphs } from './syntax/marked-paragraphs.ts';
 import { liftOwnVoice } from './syntax/quotation.ts';
+import { keepEveryCell } from './syntax/table-cells.ts';
 import { readWikiLinks } from './syntax/wiki-link.ts';
 import { typesetRuns } from './typography.ts';
 import { checkExpansion, handlersAsWritten } from './written-urls.ts';
@@ -89,11 +90,12 @@ export function finishBody(reading: Reading, markdownTree: HtmlRoot): BodyOutcom
   if (reading.constructs) typesetRuns(runs, reading.lang);
   finishElements(reading, tree);
   const pieces = cutAtHoles(stringifier.stringify(tree), reading.holes);
+  const { citations, places } = reading.citations.all();
   return {
     body: { pieces, facts: { words, quotedWords, headings } },
     anchors,
-    citations: reading.citations.list,
-    citationPlaces: reading.citations.places,
+    citations,
+    citationPlaces: places,
     outwardLinks: [...reading.outwardLinks],
     readMore: reading.readMore,
     diagnostics: reading.diagnostics,
@@ -112,6 +114,7 @@ function parse(reading: Reading): Root {
 
 /** Finds what is ours in the text. */
 function readConstructs(reading: Reading, tree: Root): void {
+  if (reading.source.includes('|', reading.bodyStart)) keepEveryCell(reading, tree);
   if (reading.source.includes('[[', reading.bodyStart)) readWikiLinks(reading, tree);
   readMarkedParagraphs(reading, tree, readBlocks(reading, tree));
 }

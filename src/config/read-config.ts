@@ -1,4 +1,5 @@
 import { digestOfData } from '../base/digest.ts';
+import type { Span } from '../base/span.ts';
 import { parseYaml } from '../base/yaml.ts';
 import { type Plain, plainOf } from '../base/yaml-plain.ts';
 import {
@@ -53,6 +54,12 @@ export function readConfig(text: string, file: string): Outcome<Config | null> {
   return { value: { digest: digestOfData(rest), ...rest }, diagnostics };
 }
 
+/** Where the text of `broadside.yaml` names a setting, by its path (`labels.en.by`); null where it does not. */
+export function placeOfSetting(text: string, path: string): Span | null {
+  const { document, problems } = parseYaml(text);
+  return problems.length > 0 ? null : keyPlaceOf(plainOf(document), path);
+}
+
 const MOST_CHARACTERS = 64 * 1024;
 
 const EXAMPLES = new Map([
@@ -101,5 +108,7 @@ function siteLinksOf(it: Settings, plain: Plain, file: string): SiteLink[] {
   it.social.forEach(({ url }, at) => add(url, `social.${at}.url`));
   for (const { label, url } of it.publisher.policies) add(url, `publisher.policies.${label}`);
   if (it.publisher.logo !== null) add(it.publisher.logo, 'publisher.logo');
+  const { image } = it.theme.nameplate;
+  if (image !== null) add(image, 'theme.nameplate.image');
   return links;
 }

@@ -11,7 +11,7 @@ import type { BuildInputs } from '../build.ts';
 import { nativeParser } from '../compile/native-parser.ts';
 import { compileOptionsOf } from '../config/config.ts';
 import type { CompileOptions, Config } from '../config/config.ts';
-import { readConfig } from '../config/read-config.ts';
+import { placeOfSetting, readConfig } from '../config/read-config.ts';
 import { configAbsent, nativeParserAbsent } from '../diagnostics/catalog/config.ts';
 import {
   nameNotUtf8,
@@ -24,6 +24,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { BuildState, Digest, SourcePath } from '../model.ts';
 import { checkLabels } from '../render/labels.ts';
 import { checkTheme } from '../render/theme.ts';
+import { withLook } from '../render/theme-look.ts';
 import type { ThemeFacts, ThemeSource } from '../render/theme.ts';
 import { UsageError } from './failure.ts';
 import { programIdentity } from './program.ts';
@@ -100,7 +101,8 @@ export function createReader(root: string, patient: boolean): PublicationReader 
         (before, now) => shrank(before.stamps, now.stamps),
         { stamps },
       );
-      const theme = await settled(() => readTheme(root), themeShrank, lastTheme);
+      const { theme: look } = setting.config;
+      const theme = await settled(() => themeOf(root, look), themeShrank, lastTheme);
       if (lastFacts === null || theme.value.digest !== lastTheme?.value.digest) {
         lastFacts = checkTheme(theme.value);
       }
@@ -174,6 +176,12 @@ function shrank(before: Stamps, now: Stamps): boolean {
   return entriesOf(before).some(([path]) => now[path] === undefined);
 }
 
+/** The theme as `theme:` of the configuration wants it to look. */
+function themeOf(root: string, look: Config['theme']): Outcome<ThemeSource> {
+  const { value, diagnostics } = readTheme(root);
+  return { value: withLook(value, look), diagnostics };
+}
+
 function themeShrank(before: Outcome<ThemeSource>, now: Outcome<ThemeSource>): boolean {
   if (before.value.digest === now.value.digest) return false;
   const sizes = sizesOf(now.value);
@@ -218,12 +226,18 @@ function settingOf(text: ConfigText): Outcome<Setting | null> {
   ]);
   const diagnostics = [
     ...found.diagnostics,
-    ...checkLabels(config.labels),
+    ...checkLabels(config.labels).map((it) => inConfig(it, text)),
     ...(config.markdown.parser === 'native' && nativeParser === null
       ? [nativeParserAbsent(CONFIG_FILE)]
       : []),
   ];
   return { value: { config, options, key, diagnostics }, diagnostics };
+}
+
+/** A diagnostic of a setting with the place where that is written. */
+function inConfig(it: Diagnostic, text: ConfigText): Diagnostic {
+  if (typeof text !== 'string' || it.spot === null || !('field' in it.spot)) return it;
+  return { ...it, spot: placeOfSetting(text, it.spot.field) };
 }
 
 function outcomeOf(text: ConfigText): Outcome<Config | null> {

@@ -33,35 +33,41 @@ export interface ArticleIndex {
   readonly all: readonly Candidate[];
 }
 
-type Multimap = Map<string, Candidate[]>;
+/** Most names are those of one candidate alone, which needs no list. */
+type Multimap = Map<string, Candidate | Candidate[]>;
 
 export function indexArticles(
   entries: readonly { readonly candidate: Candidate; readonly names: OtherNames }[],
 ): ArticleIndex {
   const source = new Map<string, Candidate>();
-  const shortSource: Multimap = new Map();
+  const byFileName: Multimap = new Map();
   const slug: Multimap = new Map();
   const former: Multimap = new Map();
   const headline: Multimap = new Map();
-  const folded: Multimap = new Map();
   for (const { candidate, names } of entries) {
-    if (candidate.path !== null) {
-      source.set(candidate.path, candidate);
-      for (const short of shortPaths(candidate.path)) put(shortSource, short, candidate);
+    const { path } = candidate;
+    if (path !== null) {
+      source.set(path, candidate);
+      put(byFileName, lastOf(bare(path)), candidate);
+      const inside = lastOf(bare(insideOf(path)));
+      if (inside !== lastOf(bare(path))) put(byFileName, inside, candidate);
     }
     put(slug, candidate.slug, candidate);
     for (const name of names.former) put(former, name, candidate);
-    for (const title of [candidate.title, ...names.formerTitles]) {
-      put(headline, title, candidate);
-      put(folded, foldHeadline(title), candidate);
-    }
+    put(headline, candidate.title, candidate);
+    for (const title of names.formerTitles) put(headline, title, candidate);
   }
+  /** Made when a reference is written otherwise than any headline is: folding all of them is slow. */
+  let folded: Multimap | null = null;
   let sorted: string[] | null = null;
-  const prefixed = (words: string): readonly Candidate[] => {
+  const byFolded = (words: string): readonly Candidate[] => {
+    folded ??= foldedOf(entries);
     const wanted = foldHeadline(words);
+    const exact = folded.get(wanted);
+    if (exact !== undefined) return listOf(exact);
     if (wanted.split(' ').length < 3) return [];
     sorted ??= [...folded.keys()].sort(byCodePoint);
-    return startingWith(sorted, wanted).flatMap((key) => folded.get(key) ?? []);
+    return startingWith(sorted, wanted).flatMap((key) => listOf(folded?.get(key) ?? []));
   };
   return {
     all: entries.map((it) => it.candidate),
@@ -69,29 +75,57 @@ export function indexArticles(
     find(words, from) {
       const path = source.get(words.replace(/^\//, '')) ?? source.get(beside(from, words));
       if (path !== undefined) return [path];
-      const rules = [shortSource, slug, former, headline].map((it) => it.get(words));
-      const found =
-        rules.find((it) => it !== undefined) ?? folded.get(foldHeadline(words)) ?? prefixed(words);
-      return published(found);
+      const short = byShortPath(byFileName, words);
+      if (short.length > 0) return published(short);
+      const found = slug.get(words) ?? former.get(words) ?? headline.get(words);
+      return published(found === undefined ? byFolded(words) : listOf(found));
     },
   };
 }
 
 /** Of several, those that are published; without any, all: an unpublished namesake makes nothing ambiguous. */
 function published(found: readonly Candidate[]): readonly Candidate[] {
+  if (found.length < 2) return found;
   const unique = [...new Set(found)];
   const live = unique.filter((it) => it.address !== null);
   return live.length > 0 ? live : unique;
 }
 
+/** Those whose path may be written like that, in the order of their paths. */
+function byShortPath(byFileName: Multimap, words: string): readonly Candidate[] {
+  const [name, whole] = [lastOf(bare(words)), lastOf(words)];
+  const named = listOf(byFileName.get(name) ?? []);
+  const all = name === whole ? named : [...named, ...listOf(byFileName.get(whole) ?? [])];
+  return all.filter((it) => it.path !== null && isShortPath(it.path, words));
+}
+
 /** Shorter ways to write a source path: without its first folder, by its file name alone, without `.md`. */
-function shortPaths(path: string): Set<string> {
-  const inside = path.slice(path.indexOf('/') + 1);
-  const name = inside.slice(inside.lastIndexOf('/') + 1);
-  const bare = (it: string): string => it.replace(/(\/index)?\.md$/, '');
-  const names = [bare(path), inside, bare(inside)];
-  if (name !== 'index.md') names.push(name, bare(name));
-  return new Set(names);
+function isShortPath(path: string, words: string): boolean {
+  const inside = insideOf(path);
+  if (words === bare(path) || words === inside || words === bare(inside)) return true;
+  const name = lastOf(inside);
+  return name !== 'index.md' && (words === name || words === bare(name));
+}
+
+function insideOf(path: string): string {
+  return path.slice(path.indexOf('/') + 1);
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function bare(path: string): string {
+  return path.endsWith('.md') ? path.replace(/(\/index)?\.md$/, '') : path;
+}
+
+function foldedOf(entries: Parameters<typeof indexArticles>[0]): Multimap {
+  const folded: Multimap = new Map();
+  for (const { candidate, names } of entries) {
+    put(folded, foldHeadline(candidate.title), candidate);
+    for (const title of names.formerTitles) put(folded, foldHeadline(title), candidate);
+  }
+  return folded;
 }
 
 /** The path that a relative path means in the folder of a file. */
@@ -105,9 +139,15 @@ export function beside(from: string, relative: string): string {
 }
 
 function put(map: Multimap, key: string, candidate: Candidate): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [candidate]);
-  else if (list.at(-1) !== candidate) list.push(candidate);
+  const known = map.get(key);
+  if (known === undefined) map.set(key, candidate);
+  else if (!Array.isArray(known)) {
+    if (known !== candidate) map.set(key, [known, candidate]);
+  } else if (known.at(-1) !== candidate) known.push(candidate);
+}
+
+function listOf(found: Candidate | readonly Candidate[]): readonly Candidate[] {
+  return 'of' in found ? [found] : found;
 }
 
 /** Those that begin with whole words. */

@@ -3,6 +3,7 @@ import { sourceAddress } from '../addresses.ts';
 import { foldHeadline } from '../base/fold.ts';
 import type { CitedSource, Cites, FurtherSource, Summary } from '../model.ts';
 import type { Name } from './names.ts';
+import { isSaying } from './outlets.ts';
 import type { Outlets } from './outlets.ts';
 
 type Work = Omit<CitedSource, 'by' | 'outlet'> & { readonly outlet: string | null };
@@ -48,11 +49,17 @@ export function citesOf(
     archived: first.archived ?? work.archived,
     lang: first.lang ?? work.lang,
   });
-  const excerpts = quoted.map((it) => cite('excerpt', it));
+  const excerpts = quoted.map((it) => {
+    const work = isSaying(it) ? outlets.ofSaying(it) : it;
+    return work === null ? NO_PLACE : cite('excerpt', work);
+  });
   for (const it of further) cite('field', { ...it, lang: null });
   for (const url of outwardLinks) if (outlets.at(url) !== null) cite('link', { ...BARE, url });
   return { citations: found, excerpts };
 }
+
+/** What a person said is quoted, and cites nothing. */
+const NO_PLACE = -1;
 
 const NONE: readonly FurtherSource[] = [];
 

@@ -53,12 +53,13 @@ export function claimAddresses(given: Given): Redirect[] {
     return free;
   };
   for (const [address, name] of fixed(listings)) claim(address, ours(name));
+  const permalink = permalinkRule(input);
   for (const { entry, address } of [...shown].reverse()) {
     claim(address, {
       file: entry.path,
       spot: { field: 'slug' },
       name: entry.path,
-      rule: permalinkRule(input),
+      rule: permalink,
     });
   }
   for (const { path, summary } of pages) {

@@ -38,12 +38,9 @@ export function handOutAddresses(): Claims {
         diagnostics.push(unsafeAddress(file, spot, name, address, part));
         return false;
       }
-      const key = foldForCollision(path);
-      const parents = parentsOf(key);
-      const other =
-        files.get(key) ??
-        folders.get(key) ??
-        parents.map((it) => files.get(it)).find((it) => it !== undefined);
+      const key = PLAIN.test(path) ? path.toLowerCase() : foldForCollision(path);
+      const parents = newFolders(key, folders);
+      const other = files.get(key) ?? folders.get(key) ?? firstOf(parents, files);
       if (other !== undefined) {
         diagnostics.push(
           duplicateAddress(claimant.file, claimant.spot, address, other.name, claimant.rule),
@@ -51,7 +48,7 @@ export function handOutAddresses(): Claims {
         return false;
       }
       files.set(key, claimant);
-      for (const parent of parents) if (!folders.has(parent)) folders.set(parent, claimant);
+      for (const parent of parents) folders.set(parent, claimant);
       return true;
     },
   };
@@ -66,10 +63,13 @@ const LONGEST_PATH = 800;
  * or that is shown as something else than it is; null when there is none.
  */
 function unsafePart(path: string): string | null {
-  if (Buffer.byteLength(path) > LONGEST_PATH) return `${path.slice(0, 60)}…`;
+  if (path.length * 3 > LONGEST_PATH && Buffer.byteLength(path) > LONGEST_PATH)
+    return `${path.slice(0, 60)}…`;
   const part = path.split('/').find((it) => {
     if (it === '' || it === '.' || it === '..' || isReservedName(it)) return true;
-    return UNSAFE.test(it) || Buffer.byteLength(it) > LONGEST_NAME;
+    if (UNSAFE.test(it)) return true;
+    // A character of UTF-16 is at most three bytes of UTF-8.
+    return it.length * 3 > LONGEST_NAME && Buffer.byteLength(it) > LONGEST_NAME;
   });
   return part === undefined || part.length <= 60 ? (part ?? null) : `${part.slice(0, 60)}…`;
 }
@@ -78,9 +78,27 @@ function unsafePart(path: string): string | null {
 const UNSAFE =
   /[\\<>:"|?*\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-function parentsOf(path: string): string[] {
+/** The folders a path lies in that nobody has yet, the outermost first. What holds a known one is known too. */
+function newFolders(path: string, known: ReadonlyMap<string, Claimant>): string[] {
   const parents: string[] = [];
-  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1))
-    parents.push(path.slice(0, at));
-  return parents;
+  for (let at = path.lastIndexOf('/'); at >= 0; at = path.lastIndexOf('/', at - 1)) {
+    const parent = path.slice(0, at);
+    if (known.has(parent)) break;
+    parents.push(parent);
+  }
+  return parents.reverse();
 }
+
+function firstOf(
+  paths: readonly string[],
+  files: ReadonlyMap<string, Claimant>,
+): Claimant | undefined {
+  for (const path of paths) {
+    const found = files.get(path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** ASCII letters fold to their small ones by every rule. */
+const PLAIN = /^[\x20-\x7e]*$/;

@@ -141,10 +141,11 @@ function grouped(
 ): Map<string, SourcePath[]> {
   const lists = new Map<string, SourcePath[]>();
   for (const article of shown) {
-    for (const id of new Set(idsOf(article))) {
+    const { path } = article.entry;
+    for (const id of idsOf(article)) {
       const list = lists.get(id);
-      if (list === undefined) lists.set(id, [article.entry.path]);
-      else list.push(article.entry.path);
+      if (list === undefined) lists.set(id, [path]);
+      else if (list.at(-1) !== path) list.push(path);
     }
   }
   return lists;

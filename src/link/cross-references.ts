@@ -10,11 +10,12 @@ export function textSeeAlso(
   { references }: Pick<ArticleSummary, 'references'>,
   resolutions: readonly Resolution[],
 ): Set<SourcePath> {
-  return new Set(
-    references.flatMap((it, at) =>
-      it.form === 'see-also' ? (articleAt(resolutions, at) ?? []) : [],
-    ),
-  );
+  const found = new Set<SourcePath>();
+  references.forEach(({ form }, at) => {
+    const article = form === 'see-also' ? articleAt(resolutions, at) : null;
+    if (article !== null) found.add(article);
+  });
+  return found;
 }
 
 /** The articles of `seeAlso:`, each once, without those an aside in the text already shows. */
@@ -22,6 +23,7 @@ export function footSeeAlso(
   summary: ArticleSummary,
   resolutions: readonly Resolution[],
 ): SourcePath[] {
+  if (summary.seeAlso.length === 0) return [];
   const inText = textSeeAlso(summary, resolutions);
   const foot = new Set(summary.seeAlso.flatMap((at) => articleAt(resolutions, at) ?? []));
   return [...foot].filter((it) => !inText.has(it));
@@ -36,7 +38,9 @@ export function backReferences(
   const back = new Map<SourcePath, SourcePath[]>();
   for (const { entry } of shown) {
     const resolutions = resolved.get(entry.path) ?? [];
-    const targets = new Set(resolutions.flatMap((_, at) => articleAt(resolutions, at) ?? []));
+    const targets = new Set<SourcePath>();
+    for (const it of resolutions)
+      if (it.to === 'page' && it.article !== null) targets.add(it.article);
     targets.delete(entry.path);
     for (const other of versions.get(entry.path)?.others ?? []) targets.delete(other);
     for (const target of targets) {

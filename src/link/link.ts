@@ -54,7 +54,7 @@ import { gatherCorrections } from './corrections.ts';
 import { backReferences, footSeeAlso } from './cross-references.ts';
 import { gatherFiles, publicFile } from './files.ts';
 import { guidsOf } from './guids.ts';
-import type { Names } from './names.ts';
+import type { Name, Names } from './names.ts';
 import { reportNearNames, topicRelations } from './near-names.ts';
 import { checkOutlets } from './outlet-findings.ts';
 import { checkPassages } from './passages.ts';
@@ -109,7 +109,8 @@ export function link(input: LinkInput): Outcome<Edition> {
   checkOutlets(groups.articles, outlets, diagnostics);
   checkPassages(groups.articles, config.links.unresolved, diagnostics);
 
-  const placed = groups.articles.flatMap((it) => place(it, input, topics));
+  const tagOf = tagsOf();
+  const placed = groups.articles.flatMap((it) => place(it, input, topics, tagOf));
   const shown = placed.filter((it) => it.shown).sort(newestFirst);
   const cites = new Map(
     shown.map((it) => [it.entry.path, citesOf(it.summary, outlets, () => true)]),
@@ -241,18 +242,26 @@ function place(
   entry: Entry<ArticleSummary>,
   { config, now, show }: LinkInput,
   topics: Names,
+  tagOf: (name: Name) => Tag,
 ): Placed[] {
   const { summary } = entry;
   if (summary === null) return [];
   const visibility = visibilityOf(summary, now);
   const found = summary.topics.flatMap((it) => topics.find(it) ?? []);
-  const tags = [...new Set(found)].map(({ id, title }) => ({
-    id,
-    title,
-    address: topicAddress(id),
-  }));
+  const tags = (found.length < 2 ? found : [...new Set(found)]).map(tagOf);
   const address = articleAddress(config, summary, tags[0]?.id ?? null);
   return [{ entry, summary, visibility, shown: isShown(visibility, show), address, topics: tags }];
+}
+
+/** Gives the tag of a topic, made once: most articles have the same few. */
+function tagsOf(): (name: Name) => Tag {
+  const tags = new Map<Name, Tag>();
+  return (name) => {
+    const { id, title } = name;
+    const tag = tags.get(name) ?? { id, title, address: topicAddress(id) };
+    tags.set(name, tag);
+    return tag;
+  };
 }
 
 function newestFirst(a: Placed, b: Placed): number {
@@ -350,11 +359,16 @@ function publish(
       series: places.get(entry.path) ?? null,
       newer: shown[at - 1]?.entry.path ?? null,
       older: shown[at + 1]?.entry.path ?? null,
+      related: [] as SourcePath[],
     };
   });
+  // Which are related hangs on all of the rest, so it is filled in before anybody sees them.
   const relations = relate(articles);
-  return articles.map((it, at) => ({
-    ...it,
-    related: relatedTo(relations, at).flatMap((other) => articles[other]?.path ?? []),
-  }));
+  for (const [at, { related }] of articles.entries()) {
+    for (const other of relatedTo(relations, at)) {
+      const path = articles[other]?.path;
+      if (path !== undefined) related.push(path);
+    }
+  }
+  return articles;
 }

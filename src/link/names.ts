@@ -29,6 +29,8 @@ export interface Names {
   readonly spellings: ReadonlyMap<string, Name>;
   /** The entry a spelling means, or null when no address can be made of it. */
   find(spelling: string): Name | null;
+  /** Whether there is any mention of which no address can be made. */
+  readonly someNameless: boolean;
 }
 
 type Registered = Entry<TopicSummary> | Entry<AuthorSummary> | Entry<OutletSummary>;
@@ -40,6 +42,13 @@ export function gatherNames(
   titleOf: (spelling: string) => string,
   diagnostics: Diagnostic[],
 ): Names {
+  const keys = new Map<string, string>();
+  /** `keyOf`, once for each spelling: articles repeat the same few. */
+  const key = (spelling: string): string => {
+    const known = keys.get(spelling) ?? keyOf(spelling);
+    keys.set(spelling, known);
+    return known;
+  };
   const bySpelling = new Map<string, Name>();
   const all = new Map<string, Name>();
   for (const { path, summary } of registry) {
@@ -48,47 +57,52 @@ export function gatherNames(
     all.set(name.id, name);
     const spellings = [summary.id, summary.title, ...summary.aliases];
     spellings.forEach((spelling, at) => {
-      const key = keyOf(spelling);
-      const other = bySpelling.get(key);
+      const other = bySpelling.get(key(spelling));
       if (other !== undefined && other !== name) {
         const field = at < 2 ? 'title' : `aliases.${at - 2}`;
         diagnostics.push(duplicateName(path, { field }, spelling, other.entry ?? other.id));
-      } else bySpelling.set(key, name);
+      } else bySpelling.set(key(spelling), name);
     });
   }
-  for (const [id, spellings] of unregistered(mentions, bySpelling)) {
+  const counts = countMentions(mentions);
+  for (const spelling of counts.keys()) if (bySpelling.has(key(spelling))) counts.delete(spelling);
+  const { byId, someNameless } = unregistered(counts);
+  for (const [id, spellings] of byId) {
     const known = all.get(id);
     const name = known ?? { id, title: titleOf(mostUsed(spellings)), entry: null };
     all.set(id, name);
-    for (const spelling of spellings.keys()) bySpelling.set(keyOf(spelling), name);
+    for (const spelling of spellings.keys()) bySpelling.set(key(spelling), name);
   }
   return {
     all,
     spellings: bySpelling,
-    find: (spelling) => bySpelling.get(keyOf(spelling)) ?? null,
+    find: (spelling) => bySpelling.get(key(spelling)) ?? null,
+    someNameless,
   };
 }
 
-/** Spellings that no registry file has, with how often they are published, by the id their address is made of. */
-function unregistered(
-  mentions: readonly Mention[],
-  registered: ReadonlyMap<string, Name>,
-): Map<string, Map<string, number>> {
-  const found = new Map<string, Map<string, number>>();
-  const ids = new Map<string, string | null>();
+/** How often each spelling is published; 0 for one that only something withheld uses. */
+function countMentions(mentions: readonly Mention[]): Map<string, number> {
+  const counts = new Map<string, number>();
   for (const { spelling, shown } of mentions) {
-    if (registered.has(keyOf(spelling))) continue;
-    let id = ids.get(spelling);
-    if (id === undefined) {
-      id = slugOf(spelling);
-      ids.set(spelling, id);
-    }
-    if (id === null) continue;
-    const counts = found.get(id) ?? new Map<string, number>();
     counts.set(spelling, (counts.get(spelling) ?? 0) + (shown ? 1 : 0));
-    found.set(id, counts);
   }
-  return found;
+  return counts;
+}
+
+/** Counted spellings by the id their address is made of. */
+function unregistered(counts: ReadonlyMap<string, number>): {
+  readonly byId: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly someNameless: boolean;
+} {
+  const byId = new Map<string, Map<string, number>>();
+  let someNameless = false;
+  for (const [spelling, count] of counts) {
+    const id = slugOf(spelling);
+    if (id === null) someNameless = true;
+    else byId.set(id, (byId.get(id) ?? new Map<string, number>()).set(spelling, count));
+  }
+  return { byId, someNameless };
 }
 
 /** The spelling with most mentions; of equals, the first by code point: not by file order. */

@@ -66,6 +66,7 @@ function reportNameless(
   writtenIn: Kind['writtenIn'],
   diagnostics: Diagnostic[],
 ): void {
+  if (!names.someNameless) return;
   for (const { path, summary } of articles) {
     if (summary === null) continue;
     for (const { spelling, spot } of writtenIn(summary)) {

@@ -21,7 +21,8 @@ interface Cited {
 const OFTEN = 3;
 
 /** Every work that an article quotes or lists under `sources:`. */
-export function worksOf({ citations, sources }: ArticleSummary): Cited[] {
+export function worksOf({ citations, sources }: ArticleSummary): readonly Cited[] {
+  if (citations.length + sources.length === 0) return NO_WORKS;
   return [
     ...citations.map(({ outlet, url }, at) => ({ outlet, url, spot: { citation: at } })),
     ...sources.map(({ outlet, url }, at) => ({ outlet, url, spot: { field: `sources.${at}` } })),
@@ -45,6 +46,8 @@ export function checkOutlets(
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+const NO_WORKS: readonly Cited[] = [];
 
 /** A host that stands for a name is nobody's misspelling. */
 function namesWritten(summary: ArticleSummary): Written[] {

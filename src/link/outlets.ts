@@ -16,6 +16,17 @@ export interface Outlets {
   at(url: string): Name | null;
   /** What a work appeared in; null where neither a name nor a URL tells. */
   of(work: Work): NamedOutlet | null;
+  /** What a quotation cites that has nothing but names under it; null for the saying of a person. */
+  ofSaying(saying: Citation): Citation | null;
+}
+
+/**
+ * Whether there are only names under a quotation: `— Ada Quill, minister`, `— Evening Post`. That is an outlet where
+ * the registry, or any citation with more to it, knows the name; anybody else is a person, who has no page among the
+ * sources.
+ */
+export function isSaying({ outlet, url, title, date }: Citation): boolean {
+  return outlet === null && url === null && title === null && date === null;
 }
 
 type Work = Pick<Citation, 'outlet' | 'url'>;
@@ -45,6 +56,14 @@ export function gatherOutlets(
     names,
     hosts,
     at,
+    ofSaying(saying) {
+      const words = saying.author ?? '';
+      const [, first = words, rest = ''] = /^([^,،，]+)[,،，]\s*(.+)$/u.exec(words) ?? [];
+      const whole = names.find(words) ?? at(`https://${words}/`);
+      if (whole !== null) return { ...saying, outlet: whole.title, author: null };
+      const outlet = rest === '' ? null : names.find(first);
+      return outlet === null ? null : { ...saying, outlet: outlet.title, author: rest };
+    },
     of(work) {
       const spelling = spellingOf(work, hosts);
       if (spelling !== null) {

@@ -12,7 +12,7 @@
  */
 import type { ArticleSummary, Published, SourcePath } from '../model.ts';
 import { textSeeAlso } from './cross-references.ts';
-import { traitsAt, traitsOf } from './traits.ts';
+import { traitsOf } from './traits.ts';
 import type { Traits } from './traits.ts';
 
 /** What relating reads of a published article. */
@@ -68,10 +68,14 @@ export function relate(articles: readonly Relatable[]): Relations {
     articles,
     places,
     traits,
-    linksOf: (at) =>
-      (articles[at]?.resolutions ?? []).flatMap((it) =>
-        it.to === 'page' && it.article !== null ? (places.get(it.article) ?? []) : [],
-      ),
+    linksOf(at) {
+      const links: number[] = [];
+      for (const it of articles[at]?.resolutions ?? []) {
+        const place = it.to === 'page' && it.article !== null ? places.get(it.article) : undefined;
+        if (place !== undefined) links.push(place);
+      }
+      return links;
+    },
     versions: Int32Array.from(articles, ({ translations }, at) =>
       translations.reduce((first, it) => Math.min(first, places.get(it) ?? at), at),
     ),
@@ -91,9 +95,13 @@ export function relatedTo(relations: Relations, at: number): number[] {
   const { articles, places, versions, single, may } = relations;
   const article = articles[at];
   if (article === undefined) return [];
-  const room = ENOUGH - countedOn(article).size;
+  const counted = countedOn(article);
+  const room = ENOUGH - counted.size;
   if (room <= 0) return [];
-  const out = [article.path, ...shownOn(article)].map((it) => versions[places.get(it) ?? at]);
+  const out = [versions[at]];
+  for (const it of counted) out.push(versions[places.get(it) ?? at]);
+  for (const it of neighboursOf(article)) out.push(versions[places.get(it) ?? at]);
+  for (const it of article.translations) out.push(versions[places.get(it) ?? at]);
   const best: Scored[] = [];
   const inLanguages = new Map<number, Scored>();
   const met = metBy(relations, at);
@@ -155,10 +163,13 @@ export function metBy({ traits, linksOf, marks }: Relations, at: number): number
     met.push(other);
   };
   linksOf(at).forEach(meet);
-  for (const { articles: list } of traitsAt(traits, at)) {
-    const own = placeIn(list, at);
-    const end = Math.min(list.length, own + REACH + 1);
-    for (let next = Math.max(0, own - REACH); next < end; next++) meet(list[next] ?? at);
+  const { all, own, starts } = traits;
+  const last = starts[at + 1] ?? 0;
+  for (let trait = starts[at] ?? 0; trait < last; trait++) {
+    const list = all[own[trait] ?? 0]?.articles ?? [];
+    const place = placeIn(list, at);
+    const end = Math.min(list.length, place + REACH + 1);
+    for (let next = Math.max(0, place - REACH); next < end; next++) meet(list[next] ?? at);
   }
   return met;
 }
@@ -185,12 +196,16 @@ function scorer(relations: Relations, at: number): (other: number) => number {
 
 /** What the page of an article says to see as well, in its text or at its foot. */
 export function seenOn({ summary, resolutions, seeAlso }: Relatable): Set<SourcePath> {
-  return new Set([...textSeeAlso(summary, resolutions), ...seeAlso]);
+  const seen = textSeeAlso(summary, resolutions);
+  for (const it of seeAlso) seen.add(it);
+  return seen;
 }
 
 /** Of what a page shows, that which makes it need no more. */
 export function countedOn(article: Relatable): Set<SourcePath> {
-  return new Set([...seenOn(article), ...article.referredToBy]);
+  const counted = seenOn(article);
+  for (const it of article.referredToBy) counted.add(it);
+  return counted;
 }
 
 /** Every other article that the page of one shows. */

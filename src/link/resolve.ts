@@ -45,8 +45,11 @@ export function resolveReferences(
 ): Resolution[] {
   const self = site.index.bySource(path);
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const standIns = new Set(references.flatMap((it) => it.instead));
-  const resolutions: Resolution[] = references.map((it) => ({ to: 'nothing', words: it.text }));
+  if (references.length === 0) return [];
+  const standIns = standInsAmong(references);
+  const resolutions: Resolution[] = references.map((it, at) =>
+    standIns.has(at) ? nothing(it.text) : UNSEEN,
+  );
   const resolve = (at: number): void => {
     const reference = references[at];
     if (reference === undefined) return;
@@ -59,6 +62,17 @@ export function resolveReferences(
     if (!standIns.has(at)) resolve(at);
   });
   return resolutions;
+}
+
+/** Stands where a resolution is about to be. */
+const UNSEEN: Resolution = { to: 'instead' };
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** The references that are looked at only when another one resolves to nothing. */
+function standInsAmong(references: readonly Reference[]): ReadonlySet<number> {
+  if (references.every((it) => it.instead.length === 0)) return NONE;
+  return new Set(references.flatMap((it) => it.instead));
 }
 
 function resolveOne(it: Case): Resolution {
@@ -152,7 +166,7 @@ function resolveUrl(it: Case, written: string): Resolution {
   const inside = it.site.urls.inside(path);
   const relative = decode(inside ?? path);
   const source = inside === null ? beside(it.path, relative) : relative.replace(/^\//, '');
-  const article = it.site.index.bySource(source) ?? it.site.index.bySource(`articles/${source}`);
+  const article = isSource(source) ? bySource(it, source) : null;
   if (article !== null) return linkTo(it, article, fragment, written);
   if (it.site.broken.has(source)) return nothing(written);
   const page = inside === null ? null : it.site.urls.find(inside);
@@ -175,6 +189,15 @@ function resolveUrl(it: Case, written: string): Resolution {
     return found.to === 'file' ? leadToFile(found.address, fragment, written) : found;
   }
   return unresolvedUrl(it, written, inside);
+}
+
+/** Whether a path can be one of a source file. */
+function isSource(path: string): boolean {
+  return path.endsWith('.md');
+}
+
+function bySource({ site }: Case, path: string): Candidate | null {
+  return site.index.bySource(path) ?? site.index.bySource(`articles/${path}`);
 }
 
 function leadToFile(address: Address, fragment: string | null, words: string): Resolution {
@@ -232,9 +255,10 @@ function sameName(source: string): (path: string) => boolean {
  * mentions it. A path can only be meant for this site.
  */
 function unresolvedUrl(it: Case, written: string, inside: string | null): Resolution {
-  if (inside !== null && URL.canParse(written)) {
+  const whole = inside === null ? null : wholeUrl(written);
+  if (whole !== null) {
     it.report(say.unknownOwnUrl(it.path, it.spot, written));
-    return { to: 'elsewhere', url: new URL(written).href, words: written };
+    return { to: 'elsewhere', url: whole, words: written };
   }
   const looksLikeFile =
     inside === null && /\.[a-z0-9]{2,4}$/i.test(written) && !/\.(md|html?)$/i.test(written);
@@ -250,6 +274,15 @@ function unresolvedUrl(it: Case, written: string, inside: string | null): Resolu
   it.report(say.unresolvedUrl(it.path, it.spot, written, suggestions, it.site.fallback));
   return nothing(written);
 }
+
+/** A whole URL of this site as browsers write it, or null. Few need parsing, which is slow. */
+function wholeUrl(written: string): string | null {
+  if (PLAIN_URL.test(written)) return written;
+  return URL.canParse(written) ? new URL(written).href : null;
+}
+
+/** Letters, digits and hyphens between single slashes, on a host with a name: nothing that parsing would change. */
+const PLAIN_URL = /^https?:\/\/(?:[a-z][a-z0-9]*\.)+[a-z]+(?:\/[A-Za-z0-9_-]+)+\/?$/;
 
 /** Nobody reads more than so many suggestions, and an imported archive has thousands of mistakes. */
 function maySearch({ site }: Case): boolean {

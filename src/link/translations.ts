@@ -33,6 +33,7 @@ export function gatherTranslations(
       return target?.to === 'page' && target.article !== null ? [[path, target.article]] : [];
     }),
   );
+  if (named.size === 0) return new Map();
   const circular = new Set([...named.keys()].filter((it) => isInCircle(it, named)));
   for (const [path, target] of named) {
     const further = named.get(target);
@@ -45,7 +46,9 @@ export function gatherTranslations(
   const groups = new Map<SourcePath, Placed[]>();
   for (const it of shown) {
     const root = rootOf(it.entry.path, named);
-    groups.set(root, [...(groups.get(root) ?? []), it]);
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [it]);
+    else group.push(it);
   }
   const versions = new Map<SourcePath, Version>();
   for (const [root, group] of groups) {

@@ -35,7 +35,7 @@ export function tableUrls(config: Pick<Config, 'origin' | 'base'>): UrlTable {
     },
     find(path) {
       const key = keyOf(path);
-      return table.get(key) ?? table.get(`${key}/`) ?? null;
+      return table.get(key) ?? (key.endsWith('/') ? null : table.get(`${key}/`)) ?? null;
     },
     *known() {
       for (const [key, at] of table)
@@ -46,6 +46,11 @@ export function tableUrls(config: Pick<Config, 'origin' | 'base'>): UrlTable {
 
 /** Hosts serve a folder's `index.html` for the folder. */
 function keyOf(path: string): string {
-  const plain = path.split('/').map(decode).join('/').normalize('NFC');
-  return plain.replace(/\/index\.html$/, '/');
+  // Nearly all addresses are plain, and decoding is slow.
+  const plain = NEEDS_DECODING.test(path)
+    ? path.split('/').map(decode).join('/').normalize('NFC')
+    : path;
+  return plain.endsWith('/index.html') ? plain.slice(0, -'index.html'.length) : plain;
 }
+
+const NEEDS_DECODING = /[%\u0080-\uffff]/;

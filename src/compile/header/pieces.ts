@@ -13,9 +13,11 @@ import {
   text,
   webUrl,
 } from '../../config/pieces.ts';
+import { remoteImage } from '../../diagnostics/catalog/markdown.ts';
 import { imageAltMissing } from '../../diagnostics/catalog/pictures.ts';
 import { placeOf } from '../../config/check-fields.ts';
 import type { LabelledLink, Picture, Slug } from '../../model.ts';
+import { destinationOf } from '../urls.ts';
 import { refer, type Sheet, TOP } from './sheet.ts';
 
 /** The last part of an address, as it is to stand there. */
@@ -99,7 +101,11 @@ export function pictureOf(
       imageAltMissing(sheet.path, placeOf(sheet.plain, 'image') ?? TOP, 'front matter'),
     );
   }
-  const local = !/^https?:/i.test(it.src);
+  const local = destinationOf(it.src, sheet.options).to !== 'elsewhere';
+  if (!local) {
+    const place = placeOf(sheet.plain, 'image.src') ?? placeOf(sheet.plain, 'image') ?? TOP;
+    sheet.diagnostics.push(remoteImage(sheet.path, place, it.src, 'and no page shows it'));
+  }
   return {
     reference: local ? refer(sheet, 'image', it.src, 'image.src') : null,
     src: it.src,

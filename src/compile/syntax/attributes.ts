@@ -188,18 +188,46 @@ function readAttributes<T>(
   };
 }
 
+/** What other systems call their notes: VuePress, Docusaurus, MkDocs, MyST and their like. */
+const NOTES = new Set(
+  'tip info warning danger caution important hint attention error admonition details'.split(' '),
+);
+
 /** The opening line with the nearest known name for each that is not known; null when nothing is near. */
 function corrected(opening: OpeningLine): string | null {
   const lower = opening.name.toLowerCase();
-  const name = isBlockName(lower) ? lower : nearest(lower, Object.keys(KNOWN))[0];
+  const isNote = NOTES.has(lower);
+  const name = isNote || isBlockName(lower) ? lower : nearest(lower, Object.keys(KNOWN))[0];
+  if (name !== undefined && (isNote || name === 'note')) return correctedNote(opening, isNote);
   if (name === undefined || !isBlockName(name)) return null;
+  return writeOpening(opening.colons, name, knownOf(name, opening.attributes));
+}
+
+/** A note with the words that stand on its line for its label, or what another system calls it. */
+function correctedNote({ colons, name, words, attributes }: OpeningLine, isOther: boolean): string {
+  const called = isOther ? name.charAt(0).toUpperCase() + name.slice(1).toLowerCase() : '';
+  const titled = attributes.map((it) => (it.name === 'title' ? { ...it, name: 'label' } : it));
+  const known = knownOf('note', titled);
+  const label = words === '' ? called : words;
+  const isLabelled = label === '' || known.some((it) => it.name === 'label');
+  return writeOpening(
+    colons,
+    'note',
+    isLabelled ? known : [{ name: 'label', value: label }, ...known],
+  );
+}
+
+/** Attributes with the nearest name that a kind of container has for each that it does not have. */
+function knownOf(
+  name: BlockName,
+  attributes: OpeningLine['attributes'],
+): { readonly name: string; readonly value: string }[] {
   const known: readonly string[] = KNOWN[name];
-  const written = new Map(opening.attributes.map((it) => [it.name, it]));
-  const attributes = opening.attributes.map((it) => ({
+  const written = new Map(attributes.map((it) => [it.name, it]));
+  return attributes.map((it) => ({
     name: known.includes(it.name) ? it.name : (nearAttribute(it.name, known, written) ?? it.name),
     value: it.value,
   }));
-  return writeOpening(opening.colons, name, attributes);
 }
 
 /** The attribute that was meant: one that is not there already, with the same letters before any other. */

@@ -27,6 +27,11 @@ export interface AttributionParts {
   readonly work: Range | null;
   /** A part that looks like a date and is none. */
   readonly wrongDate: string | null;
+  /**
+   * Nothing but names, of which nobody can say what they name: `Ada Quill, minister` and `Evening Post`. Whoever
+   * has the registry can.
+   */
+  readonly namesOnly: boolean;
 }
 
 /** Reads the text of an attribution, without its dash. */
@@ -47,14 +52,16 @@ export function attributionParts(
     .map((it) => it.words)
     .join(', ');
   const wrong = plain.find((it) => LIKE_A_DATE.test(it.words));
+  const isWork = links.length > 0 || title !== null || dated.date !== null || wrong !== undefined;
   return {
-    outlet: outlet === null || /^(?:https?:|www\.)/i.test(outlet.words) ? null : outlet.words,
+    outlet: outlet === null || IS_ADDRESS.test(outlet.words) ? null : outlet.words,
     url: linked?.link?.url ?? null,
     title: title?.quoted ?? null,
     author: author.replace(/^by /i, '') || null,
     date: dated.date,
     work: title ?? outlet,
     wrongDate: wrong?.words ?? null,
+    namesOnly: !isWork && !/^by /i.test(author) && !IS_ADDRESS.test(outlet?.words ?? ''),
   };
 }
 
@@ -68,6 +75,7 @@ interface Part extends Range {
 const QUOTED = /^["“”„«‘'‚‹]\s*(.+?)\s*[,،，]?\s*["”“»’'›]$/u;
 /** A title at the start of a part, whatever commas are in it: up to a mark that a comma follows, or is in. */
 const LEADING_TITLE = /^\s*["“”„«‘'‚‹].*?(?:["”“»’'›](?=\s*(?:[,،，]|$))|[,،，]["”“»’'›](?=\s))/u;
+const IS_ADDRESS = /^(?:https?:|www\.)/i;
 const COMMA = /[,،，]/;
 
 const LIKE_A_DATE =

@@ -37,7 +37,13 @@ export function attributed(
     const hint = 'Write 2020-01-16, or the month in words as it is spelt.';
     reading.diagnostics.push(attributionForm(reading.path, span, problem, hint));
   }
-  reading.citations.add({ outlet, url, title, author, date, archived: null, lang: null }, span);
+  if (parts.namesOnly) {
+    // Without a link, title or date it may be a person as well as a paper: link knows which names are outlets.
+    reading.citations.addSaying(text.slice(dash).replace(/\s+/g, ' ').trim(), span);
+  } else {
+    const citation = { outlet, url, title, author, date, archived: null, lang: null };
+    reading.citations.add(citation, span);
+  }
   if (url === null) reading.diagnostics.push(excerptWithoutUrl(reading.path, span));
   cutOff(quotation, line);
   if (url !== null) quotation.data = { hProperties: { cite: url } };

@@ -16,6 +16,8 @@ export interface OpeningLine {
   readonly colons: string;
   readonly name: string;
   readonly attributes: readonly Attribute[];
+  /** Words of its own on the line, which may be meant as a label: `tip Title`, `note[Title]`. */
+  readonly words: string;
   /** What is wrong with its form, in words; null for a line as it should be. */
   readonly fault: string | null;
 }
@@ -25,7 +27,7 @@ export function readOpening(line: string): OpeningLine {
   const [, colons = '', name = '', inside] = STRICT.exec(line) ?? [];
   if (name !== '') {
     const attributes = inside === undefined ? [] : strictAttributes(line, line.indexOf('{') + 1);
-    if (attributes !== null) return { colons, name, attributes, fault: null };
+    if (attributes !== null) return { colons, name, attributes, words: '', fault: null };
   }
   return readLoosely(line);
 }
@@ -97,14 +99,10 @@ function readLoosely(line: string): OpeningLine {
     read.fault,
     'its attributes cannot be read',
   ];
-  const labels = label === undefined || name !== 'note' ? [] : [labelOf(line, label)];
   const fault = faults.find((it) => typeof it === 'string') ?? null;
-  return { colons, name, attributes: [...labels, ...read.attributes], fault };
-}
-
-function labelOf(line: string, label: string): Attribute {
-  const at = line.indexOf('[') + 1;
-  return { name: 'label', value: label, nameAt: at, valueAt: at };
+  // Behind `:::note` they may as well be the first words of the note.
+  const own = label ?? (isList || end >= 0 || name === 'note' ? '' : rest);
+  return { colons, name, attributes: read.attributes, words: own.trim(), fault };
 }
 
 const NO_ATTRIBUTES = { attributes: [], fault: null } as const;

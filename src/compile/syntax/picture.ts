@@ -30,9 +30,13 @@ export function readPicture(reading: Reading, picture: Element, inLink: boolean)
       reportNowhere(reading, picture, src, { to: 'nowhere', because: 'scheme', scheme });
       return [text(words)];
     }
-    reading.diagnostics.push(remoteImage(reading.path, span, src));
-    const label = text(words.trim() === '' ? src : words);
-    return inLink ? [label] : [element('a', { href }, [label])];
+    const outcome = 'so it is shown as a link';
+    reading.diagnostics.push(remoteImage(reading.path, span, src, outcome));
+    const caption = typeof title === 'string' ? title.trim() : '';
+    const label = text([words, caption, src].find((it) => it.trim() !== '') ?? src);
+    // The caption is words that readers see, wherever the picture lies.
+    const more = words.trim() === '' || caption === '' ? [] : [text(` (${caption})`)];
+    return inLink ? [label, ...more] : [element('a', { href }, [label]), ...more];
   }
   const reference = reading.references.add({ form: 'image', text: src, instead: [] }, span);
   const hole = {

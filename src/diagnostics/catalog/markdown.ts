@@ -48,12 +48,18 @@ export function linkEmpty(file: string, spot: Spot): Diagnostic {
   return error(file, spot, 'link-empty', 'this leads nowhere: its address is empty', hint);
 }
 
-export function remoteImage(file: string, spot: Spot, url: string): Diagnostic {
+/** `outcome` says what becomes of it, after a comma. */
+export function remoteImage(
+  file: string,
+  spot: Spot,
+  url: string,
+  outcome: 'so it is shown as a link' | 'and no page shows it',
+): Diagnostic {
   return warning(
     file,
     spot,
     'remote-image',
-    `the picture "${url}" lies on another site, so it is shown as a link`,
+    `the picture "${url}" lies on another site, ${outcome}`,
     'Readers would be seen by that site: save the picture under media/ and refer to it there.',
   );
 }
@@ -75,6 +81,17 @@ export function htmlUnclosed(file: string, spot: Spot, element: string): Diagnos
     'html-unclosed',
     `<${element}> is not closed where it was opened, so it was left out`,
     `Write </${element}> in the same paragraph, or, round several paragraphs, on a line of its own.`,
+  );
+}
+
+/** A row of a table with more cells than the row at its head. */
+export function tableCells(file: string, spot: Spot, cells: number, columns: number): Diagnostic {
+  return warning(
+    file,
+    spot,
+    'table-cells',
+    `this row has ${cells} cells where the head of its table has ${columns}, so the last one holds the rest`,
+    'Write \\| for a bar that parts no cells, in code as well, or give the head as many cells.',
   );
 }
 
