@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { linesOf, placeIn } from '../src/diagnostics/lines.ts';
 import { compileOptionsOf, type Config } from '../src/config/config.ts';
 import { directionOf } from '../src/config/direction.ts';
-import { readConfig } from '../src/config/read-config.ts';
+import { placeOfSetting, readConfig } from '../src/config/read-config.ts';
 import { configJsonSchema } from '../src/config/schema.ts';
 
 const REQUIRED = 'title: T\nurl: https://t.example\nlanguage: en\ntimezone: Europe/London\n';
@@ -63,7 +63,11 @@ test('four lines are a whole configuration, and every default is filled in', () 
     security: null,
     mirrors: [],
     trust: {},
-    theme: { colors: {}, fonts: {}, nameplate: null },
+    theme: {
+      colors: {},
+      fonts: { text: null, furniture: null },
+      nameplate: { words: null, image: null },
+    },
     images: null,
     cards: null,
     search: null,
@@ -114,16 +118,37 @@ test('every setting is kept', () => {
   expect(
     good('theme: {colors: {ink: "#111"}, fonts: {text: "Source Serif, serif"}, nameplate: The T}'),
   ).toMatchObject({
-    theme: { colors: { ink: '#111' }, fonts: { text: 'Source Serif, serif' }, nameplate: 'The T' },
-  });
-  expect(good('search: false\nimages: {widths: [400]}\ncards: false\nfront: [lead]')).toMatchObject(
-    {
-      search: 'false',
-      images: { widths: ['400'] },
-      cards: 'false',
-      front: ['lead'],
+    theme: {
+      colors: { ink: { light: '#111', dark: null } },
+      fonts: { text: 'Source Serif, serif', furniture: null },
+      nameplate: { words: 'The T', image: null },
     },
-  );
+  });
+  expect(
+    good('theme: {colors: {second: {light: red, dark: blue}}, nameplate: {image: np.svg}}'),
+  ).toMatchObject({
+    theme: {
+      colors: { second: { light: 'red', dark: 'blue' } },
+      nameplate: { words: null, image: '/np.svg' },
+    },
+  });
+  expect(good('search: false\nimages: {widths: [400]}\ncards: false')).toMatchObject({
+    search: 'false',
+    images: { widths: ['400'] },
+    cards: 'false',
+    front: null,
+  });
+  expect(
+    good('front: [opinion, {topic: harbour}, {dossier: courts}, {kind: Review}, record]'),
+  ).toMatchObject({
+    front: [
+      { band: 'opinion' },
+      { band: 'topic', id: 'harbour' },
+      { band: 'dossier', id: 'courts' },
+      { band: 'kind', id: 'review' },
+      { band: 'record' },
+    ],
+  });
 });
 
 test('a site may lie in a folder, and an empty setting is an absent one', () => {
@@ -237,6 +262,9 @@ test('a wrong value is refused with what to write', () => {
   value('security: {contact: mailto:a@t.example, expires: 2027-02-30}', 50, '2027-02 has 28 days.');
   value('theme: {colors: {ink: "red;} body {"}}', 23, 'Write one value');
   value('theme: {fonts: {text: "url(//x)"}}', 23, 'Write one value');
+  value('theme: {nameplate: {image: "https://x.example/a.svg"}}', 28, 'Put the picture');
+  value('front: [opinon]', 9, 'Did you mean "opinion"?');
+  value('front: [{topic: a, kind: review}]', 9, 'Write one of');
   value('trust: {articles: everyone}', 19, '"editors", "public"');
   value('description: [a, b]', 14, 'Write text.');
   value('publisher: Me', 12, 'Write name: … below it.');
@@ -316,4 +344,11 @@ test('every setting has a description for editors, and required ones are said to
   };
   walk(schema, '');
   expect(bare).toEqual([]);
+});
+
+test('a setting is found where it is written', () => {
+  const text = 'title: T\nlabels: {en: {by: "{nams}"}}\n';
+  const span = placeOfSetting(text, 'labels.en.by');
+  expect(text.slice(span?.start, span?.end)).toBe('by');
+  expect(placeOfSetting('title: [', 'title')).toBeNull();
 });

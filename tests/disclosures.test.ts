@@ -98,10 +98,20 @@ it('a recording is asked for when it is played, and not before', () => {
   expect(audio?.attributes).toMatchObject({ preload: 'none', controls: '' });
   expect(audio?.attributes['src']).toMatch(/^\/media\/a\.\w+\.mp3$/);
   expect(textOf(page('pictured'))).toContain('Listen to this article (1:30). Download');
-  const video = readDocument(page('film')).elements.find((it) => it.name === 'video');
-  expect(video?.attributes).toEqual({
-    preload: 'none',
-    controls: '',
-    src: 'https://films.example/1.mp4',
+});
+
+it('a recording of another site is a link, until a reader asks for it', () => {
+  const { elements } = readDocument(page('film'));
+  expect(elements.filter((it) => it.name === 'video' || 'src' in it.attributes)).toEqual([
+    expect.objectContaining({ name: 'script' }),
+  ]);
+  const facade = elements.find((it) => 'data-player' in it.attributes);
+  expect(facade?.attributes).toMatchObject({
+    'data-player': 'video',
+    'data-source': 'https://films.example/1.mp4',
   });
+  const button = elements.find((it) => it.name === 'button' && it.within.includes('figure'));
+  expect(button?.attributes).toEqual({ type: 'button', hidden: '' });
+  expect(textOf(page('film'))).toContain('Play at films.example');
+  expect(textOf(page('film'))).toContain('Nothing is loaded from films.example before you click.');
 });

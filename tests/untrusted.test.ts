@@ -393,9 +393,10 @@ function dangersIn(path: string, text: string): string[] {
 function dangersOf(path: string, element: MarkupElement): string[] {
   const { name, attributes, within, foreign } = element;
   const where = `${path}: <${name}>`;
-  if (isData(element) && within[0] === 'head') return [];
+  if ((isData(element) || isOurs(element)) && within[0] === 'head') return [];
   const found: string[] = [];
-  if (foreign || !(ELEMENTS.has(name) || isRecording(element))) found.push(where);
+  const known = ELEMENTS.has(name) || isRecording(element) || isButton(element);
+  if (foreign || !known) found.push(where);
   if (HEAD_ONLY.has(name) && within[0] !== 'head') found.push(`${where} outside the head`);
   if (name === 'input' && attributes['type'] !== 'checkbox') found.push(`${where} of a form`);
   for (const [key, value] of Object.entries(attributes)) {
@@ -412,6 +413,22 @@ function dangersOf(path: string, element: MarkupElement): string[] {
 function isData({ name, attributes, text }: MarkupElement): boolean {
   if (name !== 'script' || attributes['type'] !== 'application/ld+json') return false;
   return Object.keys(attributes).length === 1 && !text.includes('<') && isJson(text);
+}
+
+/** The script of the theme, which is a file of the site and holds nothing of any author. */
+function isOurs({ name, attributes, text }: MarkupElement): boolean {
+  const { src = '', ...rest } = attributes;
+  const isFile = /^\/assets\/reader\.[0-9a-f]{8}\.js$/.test(src);
+  return name === 'script' && isFile && text === '' && Object.keys(rest).join() === 'defer';
+}
+
+/** A button of the theme, which submits nothing and is hidden until that script shows it. */
+function isButton({ name, attributes, within }: MarkupElement): boolean {
+  if (name !== 'button' || attributes['type'] !== 'button') return false;
+  const { type: _, value, hidden, ...rest } = attributes;
+  const isOfScheme = within.includes('footer') && /^(?:system|light|dark)$/.test(value ?? '');
+  const isOfPlayer = within.includes('figure') && hidden === '' && value === undefined;
+  return Object.keys(rest).length === 0 && (isOfScheme || isOfPlayer);
 }
 
 /** A recording of front matter, of which nothing is loaded before it is played. */
@@ -434,11 +451,13 @@ function isRedirect(key: string, { content = '' }: MarkupElement['attributes']):
   return key === 'http-equiv' && /^0; url=\/(?![/\\])[^\s;,"']*$/.test(content);
 }
 
+const LOADS = new Set(['img', 'link', 'audio', 'video', 'source', 'track']);
+
 /** As a browser reads an address: links may lead to other sites, but nothing is loaded from them. */
 function isHarmless(name: string, value: string): boolean {
   const here = 'https://test.example/2024/01/x/';
   if (!URL.canParse(value, here)) return false;
   const { protocol, host, username } = new URL(value, here);
-  if (name === 'img' || name === 'link') return host === 'test.example' && username === '';
+  if (LOADS.has(name)) return host === 'test.example' && username === '';
   return ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol);
 }

@@ -12,6 +12,25 @@ export interface SiteLink {
   readonly url: string;
 }
 
+/** What a publication changes of the theme without a file of its own. */
+export interface Look {
+  /** Colours of the style sheet by name, without `--`; `dark` is null where one colour serves both schemes. */
+  readonly colors: Readonly<
+    Record<string, { readonly light: string; readonly dark: string | null }>
+  >;
+  /** Families as CSS lists them; null: those of the theme. */
+  readonly fonts: { readonly text: string | null; readonly furniture: string | null };
+  /** The name at the head of each page: null stands for the title, and for no picture. */
+  readonly nameplate: { readonly words: string | null; readonly image: string | null };
+}
+
+/** A band of the front page below the lead. */
+export type FrontBand =
+  | { readonly band: 'topic' | 'dossier'; readonly id: string }
+  | { readonly band: 'kind'; readonly id: ArticleKind }
+  /** What argues; corrections beside the outlets cited most; what is newest and not yet shown. */
+  | { readonly band: 'opinion' | 'record' | 'latest' };
+
 export interface Config {
   /** Of everything below. */
   readonly digest: Digest;
@@ -58,16 +77,13 @@ export interface Config {
   readonly security: { readonly contact: string; readonly expires: string } | null;
   readonly mirrors: readonly LabelledLink[];
   readonly trust: Readonly<Record<string, 'editors' | 'public'>>;
-  readonly theme: {
-    readonly colors: Readonly<Record<string, string>>;
-    readonly fonts: Readonly<Record<string, string>>;
-    readonly nameplate: string | null;
-  };
-  /** Kept as written until the feature reads it: `images`, `cards`, `search`, `front`. */
+  readonly theme: Look;
+  /** Bands of the front page, in order; null: made from what there is. */
+  readonly front: readonly FrontBand[] | null;
+  /** Kept as written until the feature reads it: `images`, `cards`, `search`. */
   readonly images: unknown;
   readonly cards: unknown;
   readonly search: unknown;
-  readonly front: unknown;
   /** Every URL of the configuration that may lead into the site: nav, social, policies, logo. */
   readonly siteLinks: readonly SiteLink[];
 }

@@ -108,5 +108,7 @@ function siteLinksOf(it: Settings, plain: Plain, file: string): SiteLink[] {
   it.social.forEach(({ url }, at) => add(url, `social.${at}.url`));
   for (const { label, url } of it.publisher.policies) add(url, `publisher.policies.${label}`);
   if (it.publisher.logo !== null) add(it.publisher.logo, 'publisher.logo');
+  const { image } = it.theme.nameplate;
+  if (image !== null) add(image, 'theme.nameplate.image');
   return links;
 }

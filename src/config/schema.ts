@@ -17,7 +17,8 @@ import {
   whole,
   worded,
 } from './pieces.ts';
-import { contact, host, permalink, siteUrl, styleValue, timezone } from './settings.ts';
+import { front, inPublic, PLAIN_LOOK, theme } from './look.ts';
+import { contact, host, permalink, siteUrl, timezone } from './settings.ts';
 
 /** What broadside.yaml alone says, with every default filled in. */
 export type Settings = Omit<Config, 'digest' | 'siteLinks'>;
@@ -98,12 +99,6 @@ const security = fields({
   expires: line.describe('When that information is to be renewed: 2027-01-01'),
 });
 
-const theme = fields({
-  colors: named(styleValue).optional().describe('Names and values of colours'),
-  fonts: named(styleValue).optional().describe('Names and values of fonts'),
-  nameplate: line.optional().describe('The name at the head of each page; default: the title'),
-});
-
 const schema = fields({
   title: line.describe('Name of the publication'),
   url: siteUrl.describe('Where it is published: https://example.org, or with a folder'),
@@ -141,7 +136,7 @@ const schema = fields({
     .optional()
     .describe('Folder of articles, and who writes there: editors or public'),
   theme: theme.optional().describe('Colours, fonts, nameplate'),
-  front: anything.optional().describe('Bands of the front page'),
+  front: front.optional().describe('Bands of the front page below the lead, in order'),
 });
 
 const settings = schema.transform((it, context): Settings => {
@@ -198,21 +193,12 @@ function withDefaults(it: Fields, expires: string | null): Settings {
         : { contact: it.security.contact, expires },
     mirrors: it.mirrors ?? [],
     trust: it.trust ?? {},
-    theme: {
-      colors: it.theme?.colors ?? {},
-      fonts: it.theme?.fonts ?? {},
-      nameplate: it.theme?.nameplate ?? null,
-    },
+    theme: it.theme ?? PLAIN_LOOK,
     images: it.images ?? null,
     cards: it.cards ?? null,
     search: it.search ?? null,
     front: it.front ?? null,
   };
-}
-
-/** A path of `public/` as it is published: from the site's root. */
-function inPublic(path: string): string {
-  return /^https?:/i.test(path) ? path : `/${path.replace(/^\//, '').replace(/^public\//, '')}`;
 }
 
 function policiesOf(it: Fields): LabelledLink[] {

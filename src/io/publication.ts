@@ -24,6 +24,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { BuildState, Digest, SourcePath } from '../model.ts';
 import { checkLabels } from '../render/labels.ts';
 import { checkTheme } from '../render/theme.ts';
+import { withLook } from '../render/theme-look.ts';
 import type { ThemeFacts, ThemeSource } from '../render/theme.ts';
 import { UsageError } from './failure.ts';
 import { programIdentity } from './program.ts';
@@ -94,6 +95,7 @@ export function createReader(root: string, patient: boolean): PublicationReader 
   let lastTheme: Outcome<ThemeSource> | null = null;
   let lastFacts: Outcome<ThemeFacts> | null = null;
   let lastSources: Sources | null = null;
+  let lastDigest: Digest | null = null;
 
   return {
     async setting() {
@@ -122,9 +124,9 @@ export function createReader(root: string, patient: boolean): PublicationReader 
         reread !== null && lastTheme !== null
           ? lastTheme
           : await settled(() => readTheme(root), themeShrank, lastTheme);
-      if (lastFacts === null || theme.value.digest !== lastTheme?.value.digest) {
-        lastFacts = checkTheme(theme.value);
-      }
+      const source = withLook(theme.value, setting.config.theme);
+      if (lastFacts === null || source.digest !== lastDigest) lastFacts = checkTheme(source);
+      lastDigest = source.digest;
       lastTheme = theme;
       const diagnostics = [
         ...setting.diagnostics,
@@ -135,10 +137,10 @@ export function createReader(root: string, patient: boolean): PublicationReader 
         ...articlesMissing(root, sources),
       ];
       return {
-        theme: theme.value,
+        theme: source,
         given: givenOf(setting.text, theme.value.digest, sources),
         inputs: { ...sources, config: setting.config, theme: lastFacts.value, diagnostics },
-        trace: { setting, theme: theme.value.digest, stamps: sources.stamps, diagnostics },
+        trace: { setting, theme: source.digest, stamps: sources.stamps, diagnostics },
       };
     },
   };

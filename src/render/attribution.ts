@@ -24,6 +24,7 @@ export function attributionView(
     date,
     archived,
     archivedWords: words.labels.archived,
+    resumed: null,
     comma: words.labels.comma,
     lang: foreign,
     dir: foreign === null ? null : directionOf(foreign),

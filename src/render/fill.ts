@@ -15,6 +15,7 @@ import type {
   Target,
 } from '../model.ts';
 import { attributionInFeed, attributionView } from './attribution.ts';
+import { facadeOf, placeOf, playerOf } from './facade.ts';
 import { wordsOf } from './labels.ts';
 import { absoluteUrl, hrefOf } from './location.ts';
 import type { Location } from './location.ts';
@@ -56,25 +57,42 @@ export function fillForPage(
   fragments: Fragments,
 ): Html {
   const words = wordsOf(use.lang, location.labels);
+  const names = new Set<string>();
+  const quoted = new Set<CitedWork>();
+  // Landmarks of a page are told apart by their names: an aside that has that of another gets a number.
+  const asideName = (label: string, title = ''): string => {
+    const name = `${words.say('labelled', { label })} ${title}`.trim();
+    const taken = (it: number): boolean => names.has(it === 1 ? name : `${name} (${it})`);
+    let number = 1;
+    while (taken(number)) number++;
+    const own = number === 1 ? name : `${name} (${number})`;
+    names.add(own);
+    return own;
+  };
   return fill(body, use, {
     href: (target) => target.elsewhere ?? hrefOf(location, target),
     page: (address) => hrefOf(location, { address, fragment: null }),
     source: (target) => (target.address === null ? null : `${location.base}${target.address}`),
-    seeAlso: ({ label, items }) =>
-      fragments.seeAlso({
-        label,
-        items: asideItems(items, use.targets).map((it) => asideView(it, use, location)),
-      }),
+    seeAlso: ({ label, items }) => {
+      const views = asideItems(items, use.targets).map((it) => asideView(it, use, location));
+      return fragments.seeAlso({ label, name: asideName(label, views[0]?.title), items: views });
+    },
     embed: ({ provider, url, title }) =>
       fragments.embed({
-        provider,
         url,
         title,
-        play: words.say('playAt', { provider }),
-        load: words.say('loadFrom', { provider }),
-        notice: words.say('loadNotice', { provider }),
+        address: placeOf(url),
+        ...(playerOf(url) ?? { player: null, playerUrl: null }),
+        ...facadeOf(provider, words),
       }),
-    attribution: (work) => fragments.attribution(attributionView(work, use.lang, words, location)),
+    attribution: (work) => {
+      const resumed = quoted.has(work) ? words.say('resumed', { outlet: work.outlet.name }) : null;
+      quoted.add(work);
+      return fragments.attribution({
+        ...attributionView(work, use.lang, words, location),
+        resumed,
+      });
+    },
     continueAt: ({ outlet: { name: outlet }, title }, url) =>
       fragments.continueAt({ outlet, url, title, words: words.say('continueAt', { outlet }) }),
     date: words.partialDate,

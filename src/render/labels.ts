@@ -44,6 +44,8 @@ export interface Words {
   date(moment: Moment): ViewOf<'date'>;
   /** A day, month or year (`2020-01-16`, `2020-01`, `2020`) in words. */
   partialDate(date: string): string;
+  /** A day (`2020-01-16`) with the name of its weekday, as a heading. */
+  weekday(day: string): string;
   /** The name of a month as a heading, from 1 to 12. */
   month(number: number): string;
   /** The words before and behind each name of a byline. */
@@ -92,6 +94,11 @@ function makeWords(lang: string, overrides: Config['labels']): Words {
     nature: (nature) => labels[NATURES[nature]],
     date: (moment) => dateView(moment, dates),
     partialDate: (date) => dates.date(date),
+    weekday: (day) => {
+      // The calendar alone decides: a day has the same name in every timezone.
+      const weekday = labels.weekdays.split('|')[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
+      return capital(fillIn(wording('weekdayDate'), { weekday, date: dates.date(day) }));
+    },
     month: (number) => capital(dates.month(number)),
     byline: bylineWords(row, wording),
   };

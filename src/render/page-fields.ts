@@ -1,12 +1,14 @@
 /** The fields of each page template. `head` and `site` are given to every one. */
 export const templates = {
   front: {
+    dateline: ['text?', 'The day of the newest article, with its weekday; null on older pages'],
     lead: [
       'card?',
       'The story of the day: the newest featured article, else the newest; null on older pages',
     ],
     secondary: ['[]card', 'The stories beside it, at most 2; none on older pages'],
     latest: ['[]card', 'The next ones as lines, at most 8; none on older pages'],
+    bands: ['[]band', 'Bands below them; none on older pages'],
     more: ['[]card', 'The rest of this page'],
     pagination: ['pagination', 'Where this page stands'],
   },
@@ -23,6 +25,7 @@ export const templates = {
     series: ['seriesPart?', 'The series it belongs to'],
     retraction: ['correction?', 'Its retraction, said before anything else'],
     notices: ['[]correction', 'Corrections shown at the head, without the retraction'],
+    noticesFolded: ['text?', 'How many these are, in words, where they are too many to stand open'],
     corrections: ['[]correction', 'Corrections shown at the foot'],
     formerTitles: ['[]formerTitle', 'Earlier headlines'],
     original: ['translation?', 'The article that this one is a translation of'],
@@ -56,7 +59,9 @@ export const templates = {
     image: ['picture?', 'A portrait'],
     links: ['[]link', 'Links of an author'],
     feed: ['url?', 'Its feed'],
-    cards: ['[]card', 'The articles of this page, newest first'],
+    years: ['[]yearOfCards', 'The articles of this page by year, newest first'],
+    series: ['[]link', 'Series an author has written for; on the first page only'],
+    outlets: ['[]entry', 'The outlets an author cites most; on the first page only'],
     pagination: ['pagination', 'Where this page stands'],
   },
   topic: {
@@ -66,7 +71,7 @@ export const templates = {
     introduction: ['html?', 'The registry file’s text; on the first page only'],
     feed: ['url?', 'Its feed'],
     pinned: ['[]card', 'What its registry file pins; on the first page only'],
-    timeline: ['[]event', 'What happened, the earliest first; on the first page only'],
+    timeline: ['[]yearOfEvents', 'What happened, the earliest first; on the first page only'],
     related: ['[]link', 'Related topics; on the first page only'],
     cards: ['[]card', 'The articles of this page, newest first, without those pinned on it'],
     pagination: ['pagination', 'Where this page stands'],
@@ -94,7 +99,7 @@ export const templates = {
   corrections: {
     title: ['text', 'Heading: Corrections and clarifications'],
     feed: ['url', 'Its feed'],
-    corrections: ['[]listedCorrection', 'Those of this page, newest first'],
+    years: ['[]yearOfCorrections', 'Those of this page by year, newest first'],
     pagination: ['pagination', 'Where this page stands'],
   },
   feeds: {
@@ -108,6 +113,10 @@ export const templates = {
     pagination: ['pagination', 'Where this page stands'],
   },
   index: {
+    shape: [
+      'text',
+      'As a class name: topic, author, year, kind, series, source; empty where nothing is',
+    ],
     title: ['text', 'Heading: Topics, Authors, Archive, Kinds of article, Series, Sources we cite'],
     entries: ['[]entry', 'What there is on this page'],
     pagination: ['pagination', 'Where this page stands'],

@@ -2,7 +2,7 @@
  * The files of a theme that are served as they are: style sheets, fonts, pictures. Only those that a template
  * names with `asset`, or a style sheet so named refers to, are published; each with a digest of its bytes in
  * its name, so that a browser may keep it for ever. Addresses in a style sheet are written relative to it,
- * so it holds wherever the site lies.
+ * so it holds wherever the site lies. A style sheet is served without its comments and blanks.
  */
 import { digestOf } from '../base/digest.ts';
 import { nearest } from '../base/nearest.ts';
@@ -12,6 +12,7 @@ import type { SiteLink } from '../config/config.ts';
 import * as problems from '../diagnostics/catalog/templates.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Digest, OutputPath } from '../model.ts';
+import { minifyStyles } from './theme-minify.ts';
 
 /** A file of `templates/` that is no template, as found. */
 export interface ThemeAsset {
@@ -96,7 +97,7 @@ class Publisher implements PublishedAssets {
 
   #styleSheet(asset: ThemeAsset): string {
     const text = new TextDecoder().decode(asset.bytes);
-    return text.replace(
+    const addressed = text.replace(
       /(url\(\s*|@import\s+)("[^"\n]*"|'[^'\n]*'|[^\s"'()]+)(?=\s*[);]|\s)/g,
       (whole, before: string, value: string, at: number) => {
         if (before.startsWith('@') && !/^["']/.test(value)) return whole;
@@ -107,6 +108,7 @@ class Publisher implements PublishedAssets {
         return before + quote + rewritten + quote;
       },
     );
+    return minifyStyles(addressed);
   }
 
   /** An address of a style sheet as it is to be served. */

@@ -52,6 +52,7 @@ const fields = {
   card: {
     url: ['url', "The article's address"],
     title: ['text', 'Headline'],
+    long: ['flag', 'True for a headline of so many letters that it is set smaller where it leads'],
     deck: ['text?', 'Standfirst'],
     kind: ['text', 'The kind in words: Opinion; Advertisement for what is paid for'],
     kindId: ['text', 'As a class name: opinion, or sponsored'],
@@ -83,7 +84,17 @@ const fields = {
     nextLabel: ['text', 'The words of the link to the page after: Earlier articles'],
   },
   month: {
+    id: ['text', 'Of its heading: Month-05'],
     title: ['text', 'Name of the month'],
+    days: ['[]day', 'Its days with articles, newest first'],
+  },
+  day: {
+    iso: ['text', 'Machine-readable, for <time datetime>'],
+    number: ['text', 'The day of the month: 16'],
+    cards: ['[]card', 'Its articles, newest first'],
+  },
+  yearOfCards: {
+    title: ['text', 'The year'],
     cards: ['[]card', 'Its articles, newest first'],
   },
   entry: {
@@ -91,7 +102,28 @@ const fields = {
     url: ['url', 'Its page'],
     note: ['text?', 'One line about it: the role of an author, the country of a source'],
     count: ['text', 'How much there is, in words: 12 articles, 3 parts, Cited 14 times'],
+    share: ['number', 'How much that is of the most in its list, in tenths: 1 to 10'],
+    parts: ['[]entryPart', 'The months of a year, in their order; none for anything else'],
     newest: ['card?', 'Its newest article'],
+  },
+  entryPart: {
+    title: ['text', 'Name of the month'],
+    url: ['url', 'Where its articles begin'],
+    count: ['text', 'How many there are, as a figure'],
+  },
+  band: {
+    shape: ['text', 'As a class name: large, thirds, voices, dossier, record, lines'],
+    title: ['text', 'Its heading'],
+    url: ['url?', 'Where the rest is'],
+    rest: ['text', 'The words of that link'],
+    first: ['card?', 'The story that is shown large; null in a band of equals'],
+    lines: ['[]card', 'Stories shown as lines'],
+    cards: ['[]card', 'Stories of equal weight'],
+    voices: ['[]card', 'Stories that begin with who argues'],
+    events: ['[]event', 'What happened last, in a dossier'],
+    corrections: ['[]listedCorrection', 'The latest corrections, in a record'],
+    outlets: ['[]entry', 'The outlets cited most, in a record'],
+    outletsUrl: ['url?', 'The list of all sources, in a record'],
   },
   correction: {
     id: ['text', 'The id of its own anchor; holds a capital letter, as no id of a body does'],
@@ -106,7 +138,9 @@ const fields = {
     url: ['url?', 'Where it is'],
     outlet: ['text?', 'The outlet it appeared in; null where the title says it, or nothing does'],
     outletUrl: ['url?', 'The page of that outlet on this site'],
-    detail: ['text?', 'Author and date in one line'],
+    author: ['text?', 'Who wrote it'],
+    date: ['text?', 'When it appeared, in words'],
+    detail: ['text?', 'Both in one line'],
     archived: ['url?', 'An archived copy'],
     lang: ['text?', 'Language of the work, when it is not that of the page'],
     dir: ['text?', 'Direction of its title, likewise'],
@@ -119,6 +153,10 @@ const fields = {
     sentence: ['text?', 'When it was the headline, in a sentence; null where nobody says'],
     title: ['text', 'The headline itself'],
   },
+  yearOfEvents: {
+    title: ['text', 'The year'],
+    events: ['[]event', 'What happened in it, the earliest first'],
+  },
   translation: {
     language: ['text', 'Name of the language in itself; the headline, where it has no name'],
     title: ['text', 'Headline'],
@@ -130,7 +168,15 @@ const fields = {
     url: ['url', 'The recording'],
     type: ['text?', 'Its media type'],
     film: ['flag', 'True when it has pictures'],
+    player: ['text', 'For the script that plays what lies elsewhere: audio or video'],
     duration: ['text?', 'How long it is: 25:30'],
+    elsewhere: ['facade?', 'What is said before it, where it lies on another site'],
+  },
+  facade: {
+    provider: ['text', 'Who would play it: the name or the host'],
+    play: ['text', 'The words of the link: Play at YouTube'],
+    load: ['text', 'The words of a button that would load it into the page'],
+    notice: ['text', 'That nothing is loaded from the provider before the click'],
   },
   promo: {
     label: ['text', 'What it is: Advertisement, From the publisher'],
@@ -180,6 +226,10 @@ const fields = {
     url: ['url', 'The notice on the page of the article'],
     article: ['card', 'The article'],
   },
+  yearOfCorrections: {
+    title: ['text', 'The year'],
+    corrections: ['[]listedCorrection', 'Its corrections: retractions, then the newest first'],
+  },
   feedGroup: {
     title: ['text', 'What these are feeds of: Topics, Authors'],
     feeds: ['[]link', 'The feeds'],
@@ -207,6 +257,8 @@ const fields = {
     next: ['url?', 'For rel=next'],
     lang: ['text', 'Language of the page'],
     dir: ['text', 'Direction of the page: ltr or rtl'],
+    arabic: ['flag', 'True where the page is in Arabic script'],
+    cyrillic: ['flag', 'True where the page is in Cyrillic script'],
   },
   version: {
     lang: ['text', 'Language, or x-default for readers of any other'],
@@ -214,6 +266,9 @@ const fields = {
   },
   site: {
     title: ['text', 'Name of the publication'],
+    nameplate: ['text', 'The same as it stands at the head of each page'],
+    nameplateLong: ['flag', 'True for a name of so many letters that it is set smaller'],
+    nameplateImage: ['url?', 'A picture of it, in its place'],
     description: ['text?', 'What it is, in a sentence'],
     url: ['url', 'The front page'],
     lang: ['text?', 'Language of the site, when it is not the language of the page'],

@@ -18,14 +18,25 @@ export const WORDS = {
   feed: 'RSS feed',
   feeds: 'Feeds',
   search: 'Search',
+  scheme: 'Colours',
+  schemeSystem: 'As the system',
+  schemeLight: 'Light',
+  schemeDark: 'Dark',
 
   // Lists and pages that stand by themselves.
+  weekdays: 'Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday',
+  weekdayDate: '{weekday}, {date}',
   latest: 'Latest',
   newest: 'Newest articles',
   more: 'Earlier',
   earlier: 'Earlier articles',
   later: 'Later articles',
   articles: 'Articles',
+  allArticles: 'All articles',
+  wholeDossier: 'The whole dossier',
+  allCorrections: 'All corrections',
+  allSources: 'All sources',
+  mostCited: 'Most cited',
   pages: 'Pages',
   previousPage: 'Previous page',
   nextPage: 'Next page',
@@ -121,6 +132,7 @@ export const WORDS = {
   // The foot of an article, topics and sources.
   seeAlso: 'See also',
   continueAt: 'Continue this report at {outlet}',
+  resumed: '{outlet}, continued',
   related: 'Related articles',
   referredToBy: 'Referred to by',
   moreOn: 'More on',
@@ -154,6 +166,10 @@ export const COUNTS = {
   readingTime: { one: '{count} minute to read', other: '{count} minutes to read' },
   timesCited: { one: 'Cited once', other: 'Cited {count} times' },
   resultCount: { one: '{count} result', other: '{count} results' },
+  noticeCount: {
+    one: '{count} correction or clarification',
+    other: '{count} corrections and clarifications',
+  },
   partCount: { one: '{count} part', other: '{count} parts' },
 } as const;
 

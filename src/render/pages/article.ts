@@ -38,6 +38,7 @@ export function articleView(context: Context, article: Published): PageView<'art
     corrections.filter(
       (it, at) => it.kindId !== 'retraction' && summary.corrections[at]?.prominence === where,
     );
+  const notices = shownAt('head');
   const cards = (paths: readonly SourcePath[]): ViewOf<'card'>[] =>
     paths.flatMap((it) => cardOf(context, it, page));
   return {
@@ -53,12 +54,13 @@ export function articleView(context: Context, article: Published): PageView<'art
     ...topicsAtFoot(context, article, words),
     series: partView(context, article, page),
     retraction: corrections.find((it) => it.kindId === 'retraction') ?? null,
-    notices: shownAt('head'),
+    notices,
+    noticesFolded: notices.length > MOST_OPEN ? words.count('noticeCount', notices.length) : null,
     corrections: shownAt('foot'),
     formerTitles: formerTitles(summary, words),
     ...translationsView(context, article),
     sponsor: summary.sponsor,
-    audio: recordingView(context, article),
+    audio: recordingView(context, article, words),
     sources: sourcesOfArticle(context, article.citations, page),
     seeAlso: cards(article.seeAlso),
     referredToBy: cards(article.referredToBy),
@@ -71,6 +73,9 @@ export function articleView(context: Context, article: Published): PageView<'art
     extra: summary.extra,
   };
 }
+
+/** So many corrections stand open over a text. */
+const MOST_OPEN = 2;
 
 function articleHead(context: Context, article: Published, page: Tongue): ViewOf<'head'> {
   const { summary, address } = article;

@@ -2,7 +2,7 @@ import type { Notice } from '../../model.ts';
 import type { PageView, ViewOf } from '../views.ts';
 import type { Context, ListingPage } from './context.ts';
 import { listingFrame } from './listing.ts';
-import { cardOf, href } from './views.ts';
+import { cardOf, groupsOf, href } from './views.ts';
 import type { Tongue } from './views.ts';
 
 /** One page of all corrections, clarifications, updates and retractions of published articles. */
@@ -17,11 +17,22 @@ export function correctionsView(
     ...frame,
     title,
     feed: href(context, feed),
-    corrections: page.items.flatMap((it) => listed(context, it, tongue)),
+    years: byYear(page.items.flatMap((it) => listedCorrection(context, it, tongue))),
   };
 }
 
-function listed(
+function byYear(corrections: readonly ViewOf<'listedCorrection'>[]): ViewOf<'yearOfCorrections'>[] {
+  return groupsOf(corrections, (it) => it.date.year).map(([title, all]) => {
+    const isRetraction = (it: ViewOf<'listedCorrection'>): boolean => it.kindId === 'retraction';
+    return {
+      title,
+      corrections: [...all.filter(isRetraction), ...all.filter((it) => !isRetraction(it))],
+    };
+  });
+}
+
+/** A correction as a list of them shows it; none where its article is not there. */
+export function listedCorrection(
   context: Context,
   { article: path, at, anchor }: Notice,
   page: Tongue,

@@ -5,7 +5,7 @@ import { scriptOf } from '../structured-data/json-ld.ts';
 import { pageData } from '../structured-data/pages.ts';
 import type { PageView } from '../views.ts';
 import type { Context } from './context.ts';
-import { cardOf, headOf, href, siteOf, siteTongue, NO_CONTENT } from './views.ts';
+import { cardOf, headOf, href, isTranslated, siteOf, siteTongue, NO_CONTENT } from './views.ts';
 
 export function pageView(context: Context, { summary, address }: PublishedPage): PageView<'page'> {
   const tongue = { lang: summary.lang, dir: summary.dir };
@@ -36,6 +36,7 @@ export function notFoundView(context: Context): PageView<'not-found'> {
     head: headOf(context, tongue, { title, address: null, noindex: true }),
     site: siteOf(context, tongue, null),
     latest: context.edition.articles
+      .filter((it) => !isTranslated(context, it.path))
       .slice(0, LATEST)
       .flatMap((it) => cardOf(context, it.path, tongue)),
   };

@@ -1,4 +1,6 @@
 import type { Published } from '../../model.ts';
+import { facadeOf } from '../facade.ts';
+import type { Words } from '../labels.ts';
 import { hrefOf } from '../location.ts';
 import type { ViewOf } from '../views.ts';
 import type { Context } from './context.ts';
@@ -28,12 +30,28 @@ export function recordingUrl(
 }
 
 /** The recording as a page plays it. */
-export function recordingView(context: Context, article: Recorded): ViewOf<'recording'> | null {
+export function recordingView(
+  context: Context,
+  article: Recorded,
+  words: Words,
+): ViewOf<'recording'> | null {
   const url = recordingUrl(context, article);
   const { audio } = article.summary;
   if (url === null || audio === null) return null;
   const { type, duration } = audio;
-  return { url, type, film: type?.startsWith('video/') === true, duration: clock(duration) };
+  const film = type?.startsWith('video/') === true;
+  return {
+    url,
+    type,
+    film,
+    player: film ? 'video' : 'audio',
+    duration: clock(duration),
+    elsewhere: URL.canParse(url) ? facadeOf(hostOf(url), words) : null,
+  };
+}
+
+function hostOf(url: string): string {
+  return new URL(url).host.replace(/^www\./, '');
 }
 
 /** Seconds as minutes and seconds; anything else as it is. */

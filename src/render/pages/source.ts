@@ -2,6 +2,7 @@ import { directionOf } from '../../config/direction.ts';
 import { primaryOf } from '../../config/languages.ts';
 import type { CitedSource, OutletSummary, Source } from '../../model.ts';
 import { ROWS } from '../languages/rows.ts';
+import { shortened } from '../short-url.ts';
 import type { PageView, ViewOf } from '../views.ts';
 import type { Context, ListingPage } from './context.ts';
 import { introductionOf, listingFrame } from './listing.ts';
@@ -64,9 +65,8 @@ function workView(
 ): ViewOf<'source'> {
   const words = context.words(page.lang);
   const named = title ?? (url === null ? null : shortened(url));
-  const detail = [author, date === null ? null : words.partialDate(date)].filter(
-    (it) => it !== null,
-  );
+  const day = date === null ? null : words.partialDate(date);
+  const detail = [author, day].filter((it) => it !== null);
   const says = namesOutlet && named !== null;
   const tag = namesOutlet ? (outlet?.tag ?? null) : null;
   const foreign = lang === null || lang === page.lang ? null : lang;
@@ -75,6 +75,8 @@ function workView(
     url,
     outlet: says ? (outlet?.name ?? null) : null,
     outletUrl: tag === null ? null : href(context, tag.address),
+    author,
+    date: day,
     detail: detail.length === 0 ? null : detail.join(`${words.labels.comma} `),
     archived,
     lang: title === null ? null : foreign,
@@ -91,26 +93,4 @@ function languageName(lang: string | null): string | null {
 function homeOf(outlet: OutletSummary | null): ViewOf<'link'> | null {
   if (outlet === null || outlet.home === null) return null;
   return { label: shortened(outlet.home), url: outlet.home, current: false };
-}
-
-/** So many characters of an address stand for it where it has no title. */
-const SHORT = 60;
-
-/** An address as words: without what every address has. */
-function shortened(url: string): string {
-  const words = decodedUrl(url)
-    .replace(/^https?:\/\/(?:www\.)?/i, '')
-    .replace(/\/$/, '');
-  const characters = [...words];
-  return characters.length > SHORT ? `${characters.slice(0, SHORT).join('')}…` : words;
-}
-
-/** As people read it; but nothing that is not seen, or turns the direction of what follows. */
-function decodedUrl(url: string): string {
-  try {
-    const decoded = decodeURI(url);
-    return /[\p{C}\p{Z}]/u.test(decoded) ? url : decoded;
-  } catch {
-    return url;
-  }
 }

@@ -3,7 +3,7 @@ import type { SourcePath, Topic } from '../../model.ts';
 import type { PageView, ViewOf } from '../views.ts';
 import type { Context, ListingPage } from './context.ts';
 import { introductionOf, listingFrame } from './listing.ts';
-import { cardOf, headlineOf, href, tagLink, NO_CONTENT } from './views.ts';
+import { cardOf, groupsOf, headlineOf, href, tagLink, NO_CONTENT } from './views.ts';
 import type { Tongue } from './views.ts';
 
 /**
@@ -30,13 +30,14 @@ export function topicView(context: Context, topic: Topic, page: ListingPage): Pa
     introduction: first && introductionOf(context, topic) !== undefined ? NO_CONTENT : null,
     feed: topic.feed === null ? null : href(context, topic.feed),
     pinned: cards(pinned),
-    timeline: first ? timelineOf(context, topic.articles, tongue) : [],
+    timeline: first ? byYear(timelineOf(context, topic.articles, tongue)) : [],
     related: first ? topic.related.map((it) => tagLink(context, it)) : [],
     cards: cards(page.items.filter((it) => !pinned.has(it))),
   };
 }
 
-function dossierTitle(context: Context, topic: string): string {
+/** What the page of a topic is called: Iraq Files. */
+export function dossierTitle(context: Context, topic: string): string {
   return context.words(context.config.language).say('dossier', { topic });
 }
 
@@ -52,8 +53,13 @@ function pinnedOf(context: Context, topic: Topic): Set<SourcePath> {
   );
 }
 
+function byYear(events: readonly ViewOf<'event'>[]): ViewOf<'yearOfEvents'>[] {
+  const years = groupsOf(events, (it) => it.date.iso.slice(0, 4));
+  return years.map(([title, all]) => ({ title, events: all }));
+}
+
 /** The events that these articles tell, the earliest first: a year before its months, a month before its days. */
-function timelineOf(
+export function timelineOf(
   context: Context,
   paths: readonly SourcePath[],
   page: Tongue,

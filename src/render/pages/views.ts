@@ -10,7 +10,9 @@ import {
   TOPICS,
 } from '../../addresses.ts';
 import { formatMoment } from '../../base/moment.ts';
+
 import { byCodePoint } from '../../base/order.ts';
+import { primaryOf } from '../../config/languages.ts';
 import type {
   Address,
   ArticleSummary,
@@ -71,6 +73,7 @@ function makeCard(context: Context, article: Published, page: Tongue): ViewOf<'c
   return {
     url: href(context, article.address),
     title: summary.title,
+    long: [...summary.title].length > LONG_HEADLINE,
     deck: summary.deck,
     kind: paid ? words.mark('sponsored') : words.kind(summary.kind),
     kindId: paid ? 'sponsored' : summary.kind,
@@ -86,6 +89,15 @@ function makeCard(context: Context, article: Published, page: Tongue): ViewOf<'c
     lang: summary.lang === page.lang ? null : summary.lang,
     dir: summary.dir === page.dir ? null : summary.dir,
   };
+}
+
+/** In another language than the site's, while the same story is there in the site's. */
+export function isTranslated(context: Context, path: SourcePath): boolean {
+  const own = primaryOf(context.config.language);
+  const languageOf = (it: SourcePath): string =>
+    primaryOf(context.articles.get(it)?.summary.lang ?? '');
+  const others = context.articles.get(path)?.translations ?? [];
+  return languageOf(path) !== own && others.some((it) => languageOf(it) === own);
 }
 
 /** Kinds that speak in the author's own voice. */
@@ -145,6 +157,21 @@ export function bylineOf(
   }));
 }
 
+/** Things in groups, in the order in which the first of each stands. */
+export function groupsOf<Item>(
+  items: readonly Item[],
+  groupOf: (item: Item) => string,
+): [group: string, items: Item[]][] {
+  const groups = new Map<string, Item[]>();
+  for (const it of items) {
+    const group = groupOf(it);
+    const all = groups.get(group) ?? [];
+    all.push(it);
+    groups.set(group, all);
+  }
+  return [...groups];
+}
+
 /** A byline in one line of text. */
 export function bylineText(words: Words, bylines: readonly Byline[]): string {
   return words
@@ -175,12 +202,23 @@ export function pictureOf(
 
 const MOST_TOPICS = 8;
 
+/** Letters of a name and of a headline, from which on they are set smaller. */
+const LONG_NAME = 22;
+const LONG_HEADLINE = 80;
+
 /** What every page says of the site, in the site's language; the same object for all pages of one language. */
 export function siteOf(context: Context, page: Tongue, current: Address | null): ViewOf<'site'> {
   const { config, edition } = context;
   const key = `${page.lang}\n${page.dir}`;
+  const nameplate = config.theme.nameplate.words ?? config.title;
   const made = context.sites.get(key) ?? {
     title: config.title,
+    nameplate,
+    nameplateLong: [...nameplate].length > LONG_NAME,
+    nameplateImage:
+      config.theme.nameplate.image === null
+        ? null
+        : hrefOfUrl(config, config.theme.nameplate.image),
     description: config.description,
     url: href(context, '/' as Address),
     lang: page.lang === config.language ? null : config.language,
@@ -254,6 +292,8 @@ export function headOf(
     previous: null,
     next: null,
     ...page,
+    arabic: page.dir === 'rtl' && !OTHER_FROM_THE_RIGHT.has(primaryOf(page.lang)),
+    cyrillic: CYRILLIC.has(primaryOf(page.lang)),
     ...more,
     title: title === config.title ? title : `${title} · ${config.title}`,
     name: title,
@@ -261,6 +301,12 @@ export function headOf(
     feeds: [siteFeed, ...(more.feeds ?? [])],
   };
 }
+
+/** Languages written from the right in a script of their own. */
+const OTHER_FROM_THE_RIGHT: ReadonlySet<string> = new Set('arc dv he iw ji nqo syr yi'.split(' '));
+
+/** Languages whose pages are preloaded with the Cyrillic face. */
+const CYRILLIC: ReadonlySet<string> = new Set('be bg kk ky mk mn ru sr tg uk'.split(' '));
 
 /** A page says what it is. Those that say nothing of it are lists, and those without an address are no pages. */
 function dataOf(
