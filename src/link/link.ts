@@ -108,7 +108,7 @@ export function link(input: LinkInput): Outcome<Edition> {
   const { topics, authors, series, outlets } = names;
   reportNearNames(groups.articles, topics, authors, diagnostics);
   checkSeries(groups.articles, now, series, diagnostics);
-  if (input.findings) checkOutlets(groups.articles, outlets, diagnostics);
+  checkOutlets(groups.articles, outlets, diagnostics);
   checkPassages(groups.articles, config.links.unresolved, diagnostics);
 
   const tagOf = tagsOf();

@@ -9,16 +9,21 @@ export interface Given {
   /** A moment as `--now` takes it. */
   readonly now?: string;
   readonly show?: Partial<Show>;
+  /** Whether an edition is published; otherwise the site is checked. Default: yes. */
+  readonly publish?: boolean;
 }
 
 /** A moment after everything that these tests and the sample publication have published. */
 export const NOW = '2026-11-01T12:00';
 
 /** Opens the site in a folder; it is published into `dist`. */
-export function openFolder(root: string, { now = NOW, show = {} }: Given = {}): SiteBuilder {
+export function openFolder(
+  root: string,
+  { now = NOW, show = {}, publish = true }: Given = {},
+): SiteBuilder {
   return openSite({
     root,
-    out: join(root, 'dist'),
+    out: publish ? join(root, 'dist') : null,
     show: { drafts: false, future: false, expired: false, ...show },
     now,
     onWait: () => {

@@ -96,9 +96,10 @@ export function copyOf(site: GoldenSite): string {
   return root;
 }
 
-/** Builds the site in a folder as the program does. */
+/** Builds the site in a folder as the program does; the findings are those of a check. */
 export async function buildSite(root: string, site: GoldenSite): Promise<Built> {
-  const report = await buildFolder(root, site.given);
+  const { diagnostics } = await buildFolder(root, { ...site.given, publish: false });
+  const report = { ...(await buildFolder(root, site.given)), diagnostics };
   return { report, messages: messagesOf(report, root), files: publishedIn(root) };
 }
 
