@@ -28,7 +28,7 @@ const SITE = {
   ),
   'articles/2025-03-01-earlier.md': articleFile(
     'Earlier',
-    'SEE ALSO: claim\n',
+    'SEE ALSO: claim\n\nAs [[claim]] said.\n',
     'series: { id: the-war, part: 1 }\n',
   ),
   'articles/2025-03-03-later.md': articleFile(

@@ -10,6 +10,7 @@ import type {
   Published,
   PublishedPage,
   PublishedPromo,
+  Reference,
   Resolution,
   SourcePath,
   Summary,
@@ -59,7 +60,7 @@ function useOf(
   const lang = 'lang' in summary ? summary.lang : context.config.language;
   const known = context.targets.get(path);
   const targets =
-    known ?? summary.references.map((_, at) => targetOf(context, resolutions[at], lang));
+    known ?? summary.references.map((it, at) => targetOf(context, it, resolutions[at], lang));
   if (known === undefined) context.targets.set(path, targets);
   const citations = excerpts.flatMap((at) => {
     const source = cited[at];
@@ -82,7 +83,12 @@ function citedWork(context: Context, it: CitedSource, lang: string): CitedWork {
   };
 }
 
-function targetOf(context: Context, resolution: Resolution | undefined, lang: string): Target {
+function targetOf(
+  context: Context,
+  { form }: Reference,
+  resolution: Resolution | undefined,
+  lang: string,
+): Target {
   const none: Target = {
     address: null,
     fragment: null,
@@ -103,23 +109,24 @@ function targetOf(context: Context, resolution: Resolution | undefined, lang: st
     case 'file':
       return { ...none, address: resolution.address, words: resolution.words };
     case 'page': {
-      const { address, fragment, words, article } = resolution;
-      const card = article === null ? null : targetCard(context, article, lang);
+      const { address, fragment, article } = resolution;
+      const target = article === null ? undefined : context.articles.get(article);
+      const card = target === undefined ? null : targetCard(context, target, lang);
+      // A headline that stands in an article's prose says as much as one in a list: that it was retracted.
+      const isHeadline = form === 'wiki' && resolution.words === target?.summary.title;
+      const words = isHeadline && card !== null ? card.title : resolution.words;
       return { ...none, address, fragment, words, card };
     }
   }
 }
 
 /** `lang` is the language of the text that refers to it. */
-function targetCard(context: Context, path: SourcePath, lang: string): TargetCard | null {
-  const article = context.articles.get(path);
-  if (article === undefined) return null;
-  const { summary } = article;
+function targetCard(context: Context, { summary, bylines }: Published, lang: string): TargetCard {
   const words = context.words(lang);
   return {
     title: headlineOf(context.words(summary.lang), summary),
     date: words.date(summary.date),
-    byline: bylineText(words, article.bylines),
+    byline: bylineText(words, bylines),
     lang: summary.lang,
     dir: summary.dir,
   };

@@ -23,10 +23,13 @@ export function writeSheet(
       places.push([keys, nameOf(value, parts)]);
       return null;
     }
-    // What is shared stands high in a view.
     if (keys.length > DEEPEST) return value;
     if (Array.isArray(value)) return value.map((it, at) => without(it, [...keys, at]));
-    return value;
+    // Groups of what is shared, as the articles of each year: elsewhere it stands by itself.
+    if (typeof keys.at(-1) !== 'number') return value;
+    const group: Record<string, unknown> = {};
+    for (const [field, it] of Object.entries(value)) group[field] = without(it, [...keys, field]);
+    return group;
   };
   const text = JSON.stringify([withoutParts(work, without), places]);
   return { text, parts: places.map((it) => it[1]) };
@@ -69,7 +72,8 @@ export function share<Part extends object>(part: Part): Part {
   return part;
 }
 
-const DEEPEST = 3;
+/** What is shared stands high in a view: `view`, its field, a group of it, a field of that, and there. */
+const DEEPEST = 4;
 
 /** Fields that nearly every view has, each with one of a few values. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['site', 'labels']);
