@@ -336,8 +336,10 @@ function blocksOf(page: Markup): string[] {
     .filter((it) => BLOCKS.test(it.name) && !it.within.some((el) => BLOCKS.test(el)))
     .filter((it) => !it.within.includes('aside') && it.attributes['class'] !== 'label');
   const embeds = page.elements.filter((it) => it.attributes['class'] === 'embed');
+  // That an excerpt goes on is said by its place on a page, beside a caption that feeds have as well.
+  const resumed = page.elements.filter((it) => it.attributes['class'] === 'resumed');
   return blocks
-    .map((it) => it.text)
+    .map((it) => resumed.reduce((text, { text: said }) => text.replace(said, ''), it.text))
     .filter((text) => wordsOf(text).length > 0 && !embeds.some((it) => it.text.includes(text)));
 }
 

@@ -24,6 +24,7 @@ import { outputFolder } from './output-folder.ts';
 import type { OpenOptions } from './output-lock.ts';
 import { lockOutput, unlockOutput } from './output-lock.ts';
 import { mend, OutputTaken, removeTree, swapIn } from './swap.ts';
+import type { Committed } from './report.ts';
 import { survey, wholeFiles } from './survey.ts';
 import type { OwnFile, Stamp, Tree } from './tree.ts';
 import {
@@ -40,13 +41,6 @@ import {
   writeRecord,
 } from './tree.ts';
 import { copyWhole, makeFolder, writeWhole } from './whole-file.ts';
-
-/** What a commit did: numbers of files whose bytes are new or changed, the same, or gone. */
-export interface Committed {
-  readonly written: number;
-  readonly unchanged: number;
-  readonly removed: number;
-}
 
 /** An output folder that is locked for one build. */
 export interface Output {

@@ -5,7 +5,6 @@ import { locate, NO_PLACES } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/format.ts';
 import type { Edition, Moment, SourcePath, Withheld } from '../model.ts';
-import type { Committed } from './publish.ts';
 
 export interface Report {
   /**
@@ -30,6 +29,13 @@ export interface Report {
   readonly timezone: string;
   /** All of it, for whoever asks more; null when there is none. */
   readonly edition: (() => Edition) | null;
+}
+
+/** What a commit did: numbers of files whose bytes are new or changed, the same, or gone. */
+export interface Committed {
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
 }
 
 export const NOTHING_DONE: Committed = { written: 0, unchanged: 0, removed: 0 };

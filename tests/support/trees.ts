@@ -16,7 +16,7 @@ import { digestOf } from '../../src/base/digest.ts';
 import { byCodePoint } from '../../src/base/order.ts';
 import type { Digest, OutputFile, OutputPath } from '../../src/model.ts';
 import { openOutput } from '../../src/io/publish.ts';
-import type { Committed } from '../../src/io/publish.ts';
+import type { Committed } from '../../src/io/report.ts';
 
 /** An empty folder that goes with the test. */
 export function scratch(): string {

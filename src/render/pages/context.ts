@@ -16,8 +16,8 @@ export interface Context {
   /** Published articles by source path. */
   readonly articles: ReadonlyMap<SourcePath, Published>;
   readonly words: (lang: string) => Words;
-  /** Cards are the same on every page but for the few fields that depend on its language. */
-  readonly cards: Map<string, ViewOf<'card'>>;
+  /** By language, then by article: cards are the same on every page of one language. */
+  readonly cards: Map<string, Map<SourcePath, ViewOf<'card'>>>;
   readonly sites: Map<string, ViewOf<'site'>>;
   /** Items of feeds, which are the same in every feed. */
   readonly items: Map<SourcePath, FeedItem>;

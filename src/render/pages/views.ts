@@ -57,9 +57,11 @@ export function siteTongue({ config }: Context): Tongue {
 export function cardOf(context: Context, path: SourcePath, page: Tongue): ViewOf<'card'>[] {
   const article = context.articles.get(path);
   if (article === undefined) return [];
-  const key = `${page.lang}\n${path}`;
-  const card = context.cards.get(key) ?? share(makeCard(context, article, page));
-  context.cards.set(key, card);
+  let cards = context.cards.get(page.lang);
+  if (cards === undefined)
+    context.cards.set(page.lang, (cards = new Map<SourcePath, ViewOf<'card'>>()));
+  let card = cards.get(path);
+  if (card === undefined) cards.set(path, (card = share(makeCard(context, article, page))));
   return [card];
 }
 
