@@ -11,6 +11,8 @@ export function reportMoved(
   { articles, redirects }: Edition,
   before: Readonly<Record<Address, Identity>>,
 ): Diagnostic[] {
+  // Nobody was told of anything yet.
+  if (Object.keys(before).length === 0) return [];
   const guids = new Set(Object.values(before).map((it) => it.guid));
   const fresh = articles.filter(
     (it) => it.visibility === 'live' && before[it.address] === undefined && !guids.has(it.guid),
