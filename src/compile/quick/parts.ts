@@ -24,16 +24,20 @@ export function branchOf(reading: Reading): Reading {
 
 /** Reads parts of a text the long way, in their order, and adds what they refer to to `reading`. */
 export function partReader(reading: Reading, longWay: LongWay): PartReader {
-  const { source, bodyStart, citations, outwardLinks } = reading;
+  const { source, bodyStart, references, citations, outwardLinks } = reading;
   let needed: readonly Extension[] | null = null;
   return (start, end) => {
     needed ??= extensionsFor(source.slice(bodyStart), true);
     const input = { ...reading, text: source, bodyStart: start };
     const own = startReading(input, source.slice(0, end), reading.mark);
+    const before = references.places.length;
     try {
       const outcome = longWay({ ...own, citations, outwardLinks }, needed);
       const { body, anchors, diagnostics } = outcome;
+      // What the parser gives no place is placed at the start of the whole text.
+      const isPlaced = references.places.slice(before).every((it) => it.start < it.end);
       const alone =
+        isPlaced &&
         diagnostics.length === 0 &&
         anchors.length === 0 &&
         outwardLinks.size < MOST_OUTWARD &&
