@@ -117,6 +117,11 @@ describe('the short way of a plain article', () => {
     expect(isShort(text, 'auto')).toBe(false);
   });
 
+  it('leaves the whole of a text to the long one where the parser places a link nowhere', () => {
+    same('\na [b(https://paper.example/c)d 1867\n');
+    same('a\n\n[b(https://paper.example/c)d\n');
+  });
+
   it.each([
     ['a quotation that says where it is from', '> b\n> — [O](https://e.org/o), 2020-01-16'],
     ['a wiki link', 'a [[b]]'],
